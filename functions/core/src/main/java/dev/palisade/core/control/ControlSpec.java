@@ -1,0 +1,174 @@
+package dev.palisade.core.control;
+
+import dev.palisade.core.resource.Facet;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that is said about a control besides its logic: EventBridge patterns, IAM statements, docs
+ * page, notices and reports are generated from it.
+ *
+ * @param id {@code Service.Subject}; never reused
+ * @param title what holds when all is well, one sentence without a full stop
+ * @param why what an attacker or mistake gains from it, one or two sentences
+ * @param breaks what may stop working when the fix is applied, for the person who decides
+ * @param severity of a finding
+ * @param autonomy how far it goes by itself where policy says enforce
+ * @param reads the facets its detection needs (tags excluded)
+ * @param calls the calls its changes make
+ * @param undoCalls the calls the inverses of its changes make
+ * @param triggers the events that make it look
+ * @param standards ids of other catalogues for the same condition
+ * @param defaults its settings with their default values
+ * @param sources links to the AWS documents it rests on
+ */
+public record ControlSpec(
+    String id,
+    String title,
+    String why,
+    String breaks,
+    Severity severity,
+    Autonomy autonomy,
+    Set<Facet> reads,
+    Set<Call> calls,
+    Set<Call> undoCalls,
+    List<Trigger> triggers,
+    Map<Standard, List<String>> standards,
+    Settings defaults,
+    List<String> sources) {
+
+  /** Starts the spec of a control. */
+  public static Builder control(String id) {
+    return new Builder(id);
+  }
+
+  /** Collects a spec; {@link #build} refuses one that leaves out what every control must say. */
+  public static final class Builder {
+    private final String id;
+    private String title = "";
+    private String why = "";
+    private String breaks = "";
+    private Severity severity = Severity.MEDIUM;
+    private Autonomy autonomy = Autonomy.APPROVE;
+    private final Set<Facet> reads = new LinkedHashSet<>();
+    private final Set<Call> calls = new LinkedHashSet<>();
+    private final Set<Call> undoCalls = new LinkedHashSet<>();
+    private final List<Trigger> triggers = new ArrayList<>();
+    private final Map<Standard, List<String>> standards = new EnumMap<>(Standard.class);
+    private final Map<String, Object> defaults = new LinkedHashMap<>();
+    private final List<String> sources = new ArrayList<>();
+
+    private Builder(String id) {
+      this.id = id;
+    }
+
+    /** What holds when all is well. */
+    public Builder title(String text) {
+      title = text;
+      return this;
+    }
+
+    /** Why it matters. */
+    public Builder why(String text) {
+      why = text;
+      return this;
+    }
+
+    /** What may stop working when the fix is applied. */
+    public Builder breaks(String text) {
+      breaks = text;
+      return this;
+    }
+
+    /** How bad a finding is. */
+    public Builder severity(Severity value) {
+      severity = value;
+      return this;
+    }
+
+    /** How far it goes by itself. */
+    public Builder autonomy(Autonomy value) {
+      autonomy = value;
+      return this;
+    }
+
+    /** What its detection reads. */
+    public Builder reads(Facet... facets) {
+      reads.addAll(List.of(facets));
+      return this;
+    }
+
+    /** What its changes call. */
+    public Builder calls(Call... values) {
+      calls.addAll(List.of(values));
+      return this;
+    }
+
+    /** What the inverses of its changes call. */
+    public Builder undoCalls(Call... values) {
+      undoCalls.addAll(List.of(values));
+      return this;
+    }
+
+    /** An event that makes it look. */
+    public Builder trigger(Trigger trigger) {
+      triggers.add(trigger);
+      return this;
+    }
+
+    /** Ids of another catalogue for the same condition. */
+    public Builder standard(Standard standard, String... ids) {
+      standards.merge(
+          standard,
+          List.of(ids),
+          (a, b) -> {
+            List<String> both = new ArrayList<>(a);
+            both.addAll(b);
+            return List.copyOf(both);
+          });
+      return this;
+    }
+
+    /** A setting with its default: text, whole number, boolean or list of texts. */
+    public Builder setting(String name, Object value) {
+      defaults.put(name, value);
+      return this;
+    }
+
+    /** A document that the control rests on. */
+    public Builder source(String url) {
+      sources.add(url);
+      return this;
+    }
+
+    /**
+     * The finished spec.
+     *
+     * @throws IllegalStateException naming what is missing
+     */
+    public ControlSpec build() {
+      if (title.isEmpty() || why.isEmpty() || triggers.isEmpty() || sources.isEmpty()) {
+        throw new IllegalStateException(id + " needs a title, a why, a trigger and a source");
+      }
+      return new ControlSpec(
+          id,
+          title,
+          why,
+          breaks,
+          severity,
+          autonomy,
+          Set.copyOf(reads),
+          Set.copyOf(calls),
+          Set.copyOf(undoCalls),
+          List.copyOf(triggers),
+          Map.copyOf(standards),
+          new Settings(defaults),
+          List.copyOf(sources));
+    }
+  }
+}
