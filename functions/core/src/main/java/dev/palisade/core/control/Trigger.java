@@ -60,8 +60,16 @@ public record Trigger(
    * @param pointer JSON pointer relative to the detail, {@code *} for every element of an array;
    *     the value is an id or an ARN. Empty: the account and region themselves are the resource,
    *     with the region as id
+   * @param idPrefix what an id there starts with when it names this type ({@code sg-} among all the
+   *     ids that a tagging call names); empty where only this type can be named
    */
-  public record Place(ResourceType type, String pointer) {}
+  public record Place(ResourceType type, String pointer, String idPrefix) {
+
+    /** A place where only this type can be named. */
+    public Place(ResourceType type, String pointer) {
+      this(type, pointer, "");
+    }
+  }
 
   public Trigger {
     match = Collections.unmodifiableMap(new LinkedHashMap<>(match));
@@ -113,6 +121,17 @@ public record Trigger(
     List<Place> more = new ArrayList<>(places);
     more.add(new Place(type, pointer));
     return new Trigger(source, detailType, match, succeeded, more, facts, evidence);
+  }
+
+  /**
+   * The same trigger with a place that names resources of several types, of which those whose id
+   * starts with a prefix are of this type; events that name none of them do not match.
+   */
+  public Trigger resource(ResourceType type, String pointer, String idPrefix) {
+    List<Place> more = new ArrayList<>(places);
+    more.add(new Place(type, pointer, idPrefix));
+    return new Trigger(source, detailType, match, succeeded, more, facts, evidence)
+        .where(pointer, idPrefix + "*");
   }
 
   /** The same trigger for a setting that exists once per account and region. */
@@ -168,6 +187,7 @@ public record Trigger(
                 place.pointer().isEmpty()
                     ? Stream.of(new Named(place.type(), event.region()))
                     : Pointers.texts(event.detail(), place.pointer())
+                        .filter(value -> value.startsWith(place.idPrefix()))
                         .map(value -> new Named(place.type(), value)));
   }
 
