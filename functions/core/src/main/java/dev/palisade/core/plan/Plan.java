@@ -56,7 +56,7 @@ public record Plan<S extends ResourceState, C extends Change<S, C>>(
 
   /** The control holds. */
   public static <S extends ResourceState, C extends Change<S, C>> Plan<S, C> holds() {
-    return new Plan<>(Kind.HOLDS, List.of(), "", Map.of(), List.of(), "", false);
+    return new Plan<S, C>(Kind.HOLDS, List.of(), "", Map.of(), List.of(), "", false);
   }
 
   /** These changes mend the finding; none of them means that the control holds. */
@@ -76,7 +76,7 @@ public record Plan<S extends ResourceState, C extends Change<S, C>>(
   /** Palisade changes nothing; a person follows the steps. */
   public static <S extends ResourceState, C extends Change<S, C>> Plan<S, C> ticket(
       String rationale, String steps) {
-    return new Plan<>(Kind.TICKET, List.of(), rationale, Map.of(), List.of(), steps, false);
+    return new Plan<S, C>(Kind.TICKET, List.of(), rationale, Map.of(), List.of(), steps, false);
   }
 
   /** The same plan with its reason. */
