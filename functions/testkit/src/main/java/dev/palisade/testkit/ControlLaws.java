@@ -176,7 +176,9 @@ public final class ControlLaws {
       for (SampleCase.Named named : samples) {
         for (C change : plan(named.sample(), state(named.sample())).changes()) {
           made.add(change.call());
+          made.addAll(change.alsoNeeds());
           change.inverse().ifPresent(inverse -> undone.add(inverse.call()));
+          change.inverse().ifPresent(inverse -> undone.addAll(inverse.alsoNeeds()));
         }
       }
       assertThat(made).as("calls of the samples' plans").isEqualTo(spec().calls());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.palisade.core.control.Call;
 import dev.palisade.core.resource.ResourceState;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ public interface Change<S extends ResourceState, C extends Change<S, C>> {
 
   /** The AWS call that executes it. */
   Call call();
+
+  /**
+   * Permissions that AWS checks for the same call beside its own action (tags set on creation need
+   * {@code ec2:CreateTags}); declared like calls, though no call of theirs is made.
+   */
+  default Set<Call> alsoNeeds() {
+    return Set.of();
+  }
 
   /** The state after the call, given the state before: the model that tests verify. */
   S applyTo(S state);
