@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * EventBridge pattern, and finds the resources in an event that matches.
  *
  * <p>Build one with {@link #cloudTrail}, {@link #configChange}, {@link #finding} or {@link
- * #custom}, then say where the resource is with {@link #resource} or {@link
- * #oncePerRegion}.
+ * #custom}, then say where the resource is with {@link #resource} or {@link #oncePerRegion}.
  *
  * @param source EventBridge source, {@code aws.s3}
  * @param detailType EventBridge detail-type
@@ -104,10 +103,8 @@ public record Trigger(
   }
 
   /** Any other event that AWS sends: a finding, a state change, an alarm. */
-  public static Trigger finding(
-      String source, String detailType, Map<String, List<String>> match) {
-    return new Trigger(
-        source, detailType, match, false, List.of(), Map.of(), Evidence.DOCUMENTED);
+  public static Trigger finding(String source, String detailType, Map<String, List<String>> match) {
+    return new Trigger(source, detailType, match, false, List.of(), Map.of(), Evidence.DOCUMENTED);
   }
 
   /** An event of the documented schema that applications put on their account's default bus. */
@@ -164,31 +161,28 @@ public record Trigger(
         && event.detailType().equals(detailType)
         && !(succeeded && event.detail().hasNonNull("errorCode"))
         && match.entrySet().stream()
-            .allMatch(
-                entry ->
-                    Pointers.texts(event.detail(), entry.getKey())
-                        .anyMatch(value -> allowed(entry.getValue(), value)));
+            .allMatch(entry ->
+                Pointers.texts(event.detail(), entry.getKey())
+                    .anyMatch(value -> allowed(entry.getValue(), value)));
   }
 
   private static boolean allowed(List<String> allowed, String value) {
     return allowed.stream()
-        .anyMatch(
-            one ->
-                one.endsWith("*")
-                    ? value.startsWith(one.substring(0, one.length() - 1))
-                    : one.equals(value));
+        .anyMatch(one ->
+            one.endsWith("*")
+                ? value.startsWith(one.substring(0, one.length() - 1))
+                : one.equals(value));
   }
 
   /** The ids or ARNs of resources that a matching event names, by place, in order. */
   public Stream<Named> named(Event event) {
     return places.stream()
-        .flatMap(
-            place ->
-                place.pointer().isEmpty()
-                    ? Stream.of(new Named(place.type(), event.region()))
-                    : Pointers.texts(event.detail(), place.pointer())
-                        .filter(value -> value.startsWith(place.idPrefix()))
-                        .map(value -> new Named(place.type(), value)));
+        .flatMap(place ->
+            place.pointer().isEmpty()
+                ? Stream.of(new Named(place.type(), event.region()))
+                : Pointers.texts(event.detail(), place.pointer())
+                    .filter(value -> value.startsWith(place.idPrefix()))
+                    .map(value -> new Named(place.type(), value)));
   }
 
   /** A resource as an event names it: by id or ARN. */
@@ -197,11 +191,10 @@ public record Trigger(
   /** The facts that a matching event carries, as text; absent ones are left out. */
   public Map<String, String> factsOf(Event event) {
     Map<String, String> found = new LinkedHashMap<>();
-    facts.forEach(
-        (name, pointer) ->
-            Optional.of(event.detail().at(pointer))
-                .filter(JsonNode::isValueNode)
-                .ifPresent(node -> found.put(name, node.asText())));
+    facts.forEach((name, pointer) ->
+        Optional.of(event.detail().at(pointer))
+            .filter(JsonNode::isValueNode)
+            .ifPresent(node -> found.put(name, node.asText())));
     return found;
   }
 }
