@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palisade.data;
+
+import org.jspecify.annotations.NullMarked;
