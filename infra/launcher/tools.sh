@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# Python for the local AWS and Node for the CDK command line, both below .palisade and pinned by
+# hashes. A file's own hash beside the installation tells whether it is still what the file says.
+
+VENV="$PALISADE_STATE/venv"
+NODE="$PALISADE_STATE/node"
+LOCAL_AWS="$PALISADE_HOME/infra/local"
+# Read by the CDK app's deployment and by tests.
+export PALISADE_PYTHON="$VENV/bin/python"
+export PALISADE_CDK="$NODE/node_modules/.bin/cdk"
+
+# One checksum over the files named (shasum where macOS has no sha256sum).
+checksum() {
+  if command -v sha256sum >/dev/null; then
+    cat "$@" | sha256sum | cut -d' ' -f1
+  else
+    cat "$@" | shasum -a 256 | cut -d' ' -f1
+  fi
+}
+
+# $1 installed-marker, $2 wanted checksum
+is_current() { [[ -r "$1" && "$(<"$1")" == "$2" ]]; }
+
+prepare_python() {
+  local requirements="$LOCAL_AWS/requirements.txt" wanted python
+  wanted="$(checksum "$requirements")"
+  is_current "$VENV/.requirements" "$wanted" && return
+  for python in python3.11 python3.12 python3.13 python3; do
+    if "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      say "installing the local AWS into .palisade/venv (once, about a minute)"
+      rm -rf "$VENV"
+      "$python" -m venv "$VENV"
+      "$PALISADE_PYTHON" -m pip install --quiet --disable-pip-version-check --no-input \
+        --require-hashes -r "$requirements" >&2 || die "pip could not install infra/local/requirements.txt"
+      printf '%s' "$wanted" >"$VENV/.requirements"
+      return
+    fi
+  done
+  die "Python 3.11 or later with venv is needed (Debian: apt-get install python3-venv)."
+}
+
+prepare_node() {
+  local manifest="$PALISADE_HOME/infra/package.json" lock="$PALISADE_HOME/infra/package-lock.json" wanted
+  wanted="$(checksum "$manifest" "$lock")"
+  is_current "$NODE/.lock" "$wanted" && return
+  command -v npm >/dev/null || die "Node 20 or later with npm is needed for the CDK command line."
+  say "installing the CDK command line into .palisade/node (once)"
+  rm -rf "$NODE"
+  mkdir -p "$NODE"
+  cp "$manifest" "$lock" "$NODE/"
+  npm ci --prefix "$NODE" --silent --no-audit --no-fund >&2 || die "npm could not install infra/package-lock.json"
+  printf '%s' "$wanted" >"$NODE/.lock"
+}
+
+# The control program of the local AWS.
+local_aws() {
+  PYTHONPATH="$LOCAL_AWS${PYTHONPATH:+:$PYTHONPATH}" "$PALISADE_PYTHON" -m palisade_local "$@"
+}
