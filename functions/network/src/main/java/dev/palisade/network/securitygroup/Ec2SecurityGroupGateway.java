@@ -124,7 +124,8 @@ public final class Ec2SecurityGroupGateway implements Gateway<SecurityGroup, Sec
                   ec2.revokeSecurityGroupIngress(request ->
                       request.groupId(ref.id()).securityGroupRuleIds(revoke.rule().id())),
               // Somebody else took the rule away first: what was wanted is so.
-              "InvalidSecurityGroupRuleId.NotFound");
+              "InvalidSecurityGroupRuleId.NotFound",
+              "InvalidPermission.NotFound");
       case AuthorizeIngress authorize ->
           AwsCall.find(
               ref,

@@ -1,0 +1,36 @@
+package dev.palisade.compute.function;
+
+import dev.palisade.core.control.Call;
+import dev.palisade.core.resource.Facet;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The parts of a function that are read by calls of their own. */
+enum FunctionFacet implements Facet {
+  /** The resource policies of the function and of each of its aliases. */
+  POLICY("lambda:ListAliases", "lambda:GetPolicy"),
+  /** The URLs of the function and of its aliases, in one call. */
+  URLS("lambda:ListFunctionUrlConfigs"),
+  /** Tags. */
+  TAGS("lambda:ListTags");
+
+  private final Set<Call> calls;
+
+  FunctionFacet(String... actions) {
+    this.calls =
+        Arrays.stream(actions)
+            .map(action -> Call.of(action, FunctionChange.FUNCTIONS))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Set<Call> calls() {
+    return calls;
+  }
+
+  @Override
+  public boolean readsTags() {
+    return this == TAGS;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.palisade.compute.function;
+
+import dev.palisade.core.resource.ResourceState;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lambda function as far as it was read: who may invoke it and its aliases, and its URLs.
+ *
+ * @param exists false when the function is gone
+ * @param grants the statements of its resource policies, of the function and of each alias, sorted;
+ *     null where not read
+ * @param urls its URLs, sorted; null where not read
+ * @param tags empty where not read
+ */
+public record LambdaFunction(
+    boolean exists,
+    @Nullable List<Grant> grants,
+    @Nullable List<FunctionUrl> urls,
+    Map<String, String> tags)
+    implements ResourceState {
+
+  /** A function that is not there. */
+  static final LambdaFunction ABSENT = new LambdaFunction(false, null, null, Map.of());
+
+  public LambdaFunction {
+    grants = grants == null ? null : grants.stream().sorted(Grant.ORDER).toList();
+    urls = urls == null ? null : urls.stream().sorted(FunctionUrl.ORDER).toList();
+    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  }
+
+  List<Grant> grantsOrNone() {
+    return grants == null ? List.of() : grants;
+  }
+
+  List<FunctionUrl> urlsOrNone() {
+    return urls == null ? List.of() : urls;
+  }
+
+  LambdaFunction withGrants(List<Grant> others) {
+    return new LambdaFunction(exists, others, urls, tags);
+  }
+
+  LambdaFunction withUrls(List<FunctionUrl> others) {
+    return new LambdaFunction(exists, grants, others, tags);
+  }
+}
