@@ -47,6 +47,7 @@ public final class LambdaFunctionGateway implements Gateway<LambdaFunction, Func
       grants =
           qualifiers.get().stream()
               .flatMap(qualifier -> grants(ref, function.name(), qualifier).stream())
+              .distinct()
               .toList();
     }
     if (facets.contains(FunctionFacet.URLS)) {

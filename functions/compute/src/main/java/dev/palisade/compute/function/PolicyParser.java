@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.core.plan.Codec;
+import dev.palisade.core.resource.Arn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class PolicyParser {
     boolean known = statement instanceof ObjectNode object && known(object, conditions);
     @Nullable String viaUrl = conditions.get("lambda:invokedviafunctionurl");
     return new Grant(
-        qualifier,
+        qualifierOf(statement, qualifier),
         statement.path("Sid").asText(""),
         statement.path("Effect").asText(""),
         principal(statement.path("Principal")),
@@ -68,6 +69,14 @@ final class PolicyParser {
         conditions.get("lambda:functionurlauthtype"),
         viaUrl == null ? null : Boolean.valueOf(viaUrl),
         known ? null : statement.toString());
+  }
+
+  // The statement's own resource says which policy it stands in, also where an answer mixes the
+  // policies of a function and its aliases.
+  private static String qualifierOf(JsonNode statement, String asked) {
+    String resource = statement.path("Resource").asText("");
+    String named = FunctionName.of(resource).qualifier();
+    return Arn.looksLike(resource) && named.matches("[A-Za-z0-9_-]*") ? named : asked;
   }
 
   /** Whether {@code AddPermission} can make the statement; fills in the conditions it knows. */

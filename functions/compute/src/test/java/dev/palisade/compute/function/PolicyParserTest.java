@@ -20,7 +20,7 @@ class PolicyParserTest {
         one(
             """
             {"Sid": "all", "Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"},
-             "Action": "lambda:InvokeFunction", "Resource": "%s",
+             "Action": "lambda:InvokeFunction", "Resource": "%s:prod",
              "Condition": {
                "ArnLike": {"AWS:SourceArn": "arn:aws:s3:::churn"},
                "Bool": {"lambda:InvokedViaFunctionUrl": "true"},
@@ -44,6 +44,12 @@ class PolicyParserTest {
                 "NONE",
                 true,
                 null));
+  }
+
+  @Test
+  void theResourceSaysWhichPolicyItIs() {
+    assertThat(one(allow("\"Principal\": \"*\"")).qualifier()).isEmpty();
+    assertThat(one(allow("\"Principal\": \"*\"").replace(ARN, "*")).qualifier()).isEqualTo("prod");
   }
 
   @Test
