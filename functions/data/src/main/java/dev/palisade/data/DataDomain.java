@@ -6,8 +6,12 @@ import dev.palisade.data.bucket.Bucket;
 import dev.palisade.data.bucket.BucketCalls;
 import dev.palisade.data.bucket.BucketChange;
 import dev.palisade.data.bucket.BucketFacet;
+import dev.palisade.data.bucket.PlainHttp;
 import dev.palisade.data.bucket.PublicAccess;
+import dev.palisade.data.bucket.PublicAcl;
+import dev.palisade.data.bucket.PublicPolicy;
 import dev.palisade.data.bucket.S3BucketGateway;
+import dev.palisade.data.bucket.WeakEncryption;
 import dev.palisade.platform.function.Binding;
 import dev.palisade.platform.function.DomainModule;
 import java.util.List;
@@ -25,9 +29,14 @@ public final class DataDomain implements DomainModule {
           Bucket.class,
           BucketChange.class,
           BucketFacet.TAGS,
-          Set.of(BucketFacet.PUBLIC_ACCESS),
+          Set.of(BucketFacet.ENCRYPTION),
           Set.of(BucketCalls.LIST),
-          List.of(new PublicAccess()));
+          List.of(
+              new WeakEncryption(), // S3.Encryption
+              new PlainHttp(),
+              new PublicAccess(),
+              new PublicAcl(),
+              new PublicPolicy()));
 
   @Override
   public Domain domain() {

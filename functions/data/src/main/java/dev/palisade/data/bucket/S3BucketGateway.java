@@ -3,7 +3,13 @@ package dev.palisade.data.bucket;
 import dev.palisade.core.plan.Gateway;
 import dev.palisade.core.resource.Facet;
 import dev.palisade.core.resource.ResourceRef;
+import dev.palisade.data.bucket.BucketChange.DeleteBucketOwnershipControls;
+import dev.palisade.data.bucket.BucketChange.DeleteBucketPolicy;
 import dev.palisade.data.bucket.BucketChange.DeletePublicAccessBlock;
+import dev.palisade.data.bucket.BucketChange.PutBucketAcl;
+import dev.palisade.data.bucket.BucketChange.PutBucketEncryption;
+import dev.palisade.data.bucket.BucketChange.PutBucketOwnershipControls;
+import dev.palisade.data.bucket.BucketChange.PutBucketPolicy;
 import dev.palisade.data.bucket.BucketChange.PutPublicAccessBlock;
 import dev.palisade.platform.aws.AwsCall;
 import dev.palisade.platform.aws.AwsSession;
@@ -16,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
@@ -55,6 +60,9 @@ public final class S3BucketGateway implements Gateway<Bucket, BucketChange> {
   private Optional<Bucket> read(ResourceRef ref, BucketFacet facet, Bucket bucket) {
     return switch (facet) {
       case PUBLIC_ACCESS -> publicAccess(ref).map(bucket::withPublicAccess);
+      case POLICY -> policy(ref).map(bucket::withPolicy);
+      case ACL -> acl(ref).flatMap(acl -> ownership(ref).map(bucket.withAcl(acl)::withOwnership));
+      case ENCRYPTION -> encryption(ref).map(bucket::withEncryption);
       case TAGS -> tags(ref).map(bucket::withTags);
     };
   }
@@ -64,20 +72,54 @@ public final class S3BucketGateway implements Gateway<Bucket, BucketChange> {
         ref,
         "GetPublicAccessBlock",
         () ->
-            block(
+            S3Shapes.block(
                 s3.getPublicAccessBlock(r -> r.bucket(ref.id()).expectedBucketOwner(account))
                     .publicAccessBlockConfiguration()),
         "NoSuchPublicAccessBlockConfiguration",
         PublicAccessBlock.NONE);
   }
 
-  private static PublicAccessBlock block(PublicAccessBlockConfiguration block) {
-    return new PublicAccessBlock(
-        true,
-        Boolean.TRUE.equals(block.blockPublicAcls()),
-        Boolean.TRUE.equals(block.ignorePublicAcls()),
-        Boolean.TRUE.equals(block.blockPublicPolicy()),
-        Boolean.TRUE.equals(block.restrictPublicBuckets()));
+  private Optional<String> policy(ResourceRef ref) {
+    return find(
+        ref,
+        "GetBucketPolicy",
+        () -> s3.getBucketPolicy(r -> r.bucket(ref.id()).expectedBucketOwner(account)).policy(),
+        "NoSuchBucketPolicy",
+        "");
+  }
+
+  private Optional<Acl> acl(ResourceRef ref) {
+    return AwsCall.find(
+        ref,
+        "GetBucketAcl",
+        () -> S3Shapes.acl(s3.getBucketAcl(r -> r.bucket(ref.id()).expectedBucketOwner(account))),
+        "NoSuchBucket");
+  }
+
+  private Optional<String> ownership(ResourceRef ref) {
+    return find(
+        ref,
+        "GetBucketOwnershipControls",
+        () ->
+            s3.getBucketOwnershipControls(r -> r.bucket(ref.id()).expectedBucketOwner(account))
+                .ownershipControls()
+                .rules()
+                .getFirst()
+                .objectOwnershipAsString(),
+        "OwnershipControlsNotFoundError",
+        "");
+  }
+
+  private Optional<Encryption> encryption(ResourceRef ref) {
+    return find(
+        ref,
+        "GetBucketEncryption",
+        () ->
+            S3Shapes.encryption(
+                s3.getBucketEncryption(r -> r.bucket(ref.id()).expectedBucketOwner(account))
+                    .serverSideEncryptionConfiguration()),
+        "ServerSideEncryptionConfigurationNotFoundError",
+        Encryption.SSE_S3);
   }
 
   private Optional<Map<String, String>> tags(ResourceRef ref) {
@@ -115,27 +157,44 @@ public final class S3BucketGateway implements Gateway<Bucket, BucketChange> {
 
   @Override
   public void execute(ResourceRef ref, BucketChange change) {
-    switch (change) {
-      case PutPublicAccessBlock put ->
-          AwsCall.on(ref, "PutPublicAccessBlock", () -> putPublicAccess(ref, put.after()));
-      case DeletePublicAccessBlock ignored ->
-          AwsCall.on(
-              ref,
-              "DeletePublicAccessBlock",
-              () ->
-                  s3.deletePublicAccessBlock(r -> r.bucket(ref.id()).expectedBucketOwner(account)));
-    }
-  }
-
-  private Object putPublicAccess(ResourceRef ref, PublicAccessBlock block) {
-    return s3.putPublicAccessBlock(r ->
-        r.bucket(ref.id())
-            .expectedBucketOwner(account)
-            .publicAccessBlockConfiguration(c ->
-                c.blockPublicAcls(block.blockPublicAcls())
-                    .ignorePublicAcls(block.ignorePublicAcls())
-                    .blockPublicPolicy(block.blockPublicPolicy())
-                    .restrictPublicBuckets(block.restrictPublicBuckets())));
+    String bucket = ref.id();
+    AwsCall.on(
+        ref,
+        change.call().event(),
+        () ->
+            switch (change) {
+              case PutPublicAccessBlock put ->
+                  s3.putPublicAccessBlock(r ->
+                      r.bucket(bucket)
+                          .expectedBucketOwner(account)
+                          .publicAccessBlockConfiguration(S3Shapes.block(put.after())));
+              case DeletePublicAccessBlock ignored ->
+                  s3.deletePublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(account));
+              case PutBucketPolicy put ->
+                  s3.putBucketPolicy(
+                      r -> r.bucket(bucket).expectedBucketOwner(account).policy(put.after()));
+              case DeleteBucketPolicy ignored ->
+                  s3.deleteBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account));
+              case PutBucketAcl put ->
+                  s3.putBucketAcl(r ->
+                      r.bucket(bucket)
+                          .expectedBucketOwner(account)
+                          .accessControlPolicy(S3Shapes.acl(put.after())));
+              case PutBucketOwnershipControls put ->
+                  s3.putBucketOwnershipControls(r ->
+                      r.bucket(bucket)
+                          .expectedBucketOwner(account)
+                          .ownershipControls(
+                              c -> c.rules(rule -> rule.objectOwnership(put.after()))));
+              case DeleteBucketOwnershipControls ignored ->
+                  s3.deleteBucketOwnershipControls(
+                      r -> r.bucket(bucket).expectedBucketOwner(account));
+              case PutBucketEncryption put ->
+                  s3.putBucketEncryption(r ->
+                      r.bucket(bucket)
+                          .expectedBucketOwner(account)
+                          .serverSideEncryptionConfiguration(S3Shapes.encryption(put.after())));
+            });
   }
 
   @Override
