@@ -8,7 +8,9 @@ maven() {
     -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.shade=error
   )
   [[ -t 1 && "${CI:-}" != true ]] || quiet+=(-Dstyle.color=never)
-  (cd "$PALISADE_HOME" && mvn -B -ntp "${quiet[@]}" "$@")
+  # Maven 3's own libraries use what JDK 24 and later warn about.
+  local options="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+  (cd "$PALISADE_HOME" && MAVEN_OPTS="$options" mvn -B -ntp "${quiet[@]}" "$@")
 }
 
 # Whether something below the paths $2… is younger than the marker $1, or the marker is missing.
@@ -52,7 +54,7 @@ build_system() {
     domain="$(basename "$domain")"
     [[ -e "$PALISADE_HOME/functions/$domain/target/responder-$domain.zip" ]] || rm -f "$PALISADE_STATE/built-system"
   done
-  build_if_stale "$PALISADE_STATE/built-system" "the functions and the CDK app (about two minutes)" functions/cli,infra
+  build_if_stale "$PALISADE_STATE/built-system" "the functions and the CDK app (about a minute)" functions/cli,infra
   # The same build made the command line as well.
   [[ -e "$PALISADE_STATE/built-cli" && "$PALISADE_STATE/built-cli" -nt "$PALISADE_STATE/built-system" ]] ||
     touch -r "$PALISADE_STATE/built-system" "$PALISADE_STATE/built-cli"
@@ -103,7 +105,7 @@ print_sizes() {
 
 # The local AWS's own tests, then everything of Maven; further arguments go to Maven.
 run_tests() {
-  local log="$PALISADE_STATE/logs/test.log" status=0
+  local log="$PALISADE_STATE/logs/test.log" status=0 started
   mkdir -p "$(dirname "$log")"
   : >"$log"
   if [[ -d "$LOCAL_AWS/tests" ]]; then
@@ -111,8 +113,16 @@ run_tests() {
     (cd "$LOCAL_AWS" && "$PALISADE_PYTHON" -m pytest -q --color=no tests) 2>&1 | tee -a "$log" || status=1
   fi
   say "building and testing everything else (log: ${log#"$PALISADE_HOME/"})"
-  maven -fae verify "$@" 2>&1 | tee -a "$log" || status=1
+  started="$(mktemp "$PALISADE_STATE/building.XXXXXX")"
+  if maven -fae verify "$@" 2>&1 | tee -a "$log"; then
+    # All that other commands need is built now, unless an option left something out.
+    (($#)) || touch -r "$started" "$PALISADE_STATE/built-system" "$PALISADE_STATE/built-cli"
+  else
+    status=1
+  fi
+  rm -f "$started"
   print_sizes
   count_tests "$log" | tee "${log%.log}.counts"
+  ((status == 0)) || say "the tests or the build failed; see ${log#"$PALISADE_HOME/"}"
   return "$status"
 }
