@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palisade.data.bucket;
+
+import org.jspecify.annotations.NullMarked;
