@@ -23,12 +23,11 @@ final class Shuffle {
     if (node instanceof ObjectNode object) {
       object
           .properties()
-          .forEach(
-              member -> {
-                if (!ordered.contains(member.getKey())) {
-                  shuffle(member.getValue(), ordered, random);
-                }
-              });
+          .forEach(member -> {
+            if (!ordered.contains(member.getKey())) {
+              shuffle(member.getValue(), ordered, random);
+            }
+          });
     } else if (node instanceof ArrayNode array) {
       List<JsonNode> elements = new ArrayList<>();
       array.forEach(elements::add);

@@ -50,9 +50,7 @@ public record Settings(Map<String, Object> values) {
 
   /** The entries of a list setting of numbers, empty where it is not set. */
   public Set<Integer> numbers(String name) {
-    return list(name).stream()
-        .map(Integer::valueOf)
-        .collect(Collectors.toUnmodifiableSet());
+    return list(name).stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
   }
 
   /** These settings with others laid over them. */

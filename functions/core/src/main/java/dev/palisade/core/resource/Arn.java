@@ -5,7 +5,8 @@ package dev.palisade.core.resource;
  *
  * <p>Region and account are empty where the service leaves them out (S3 buckets, IAM's region).
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARN format</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARN
+ *     format</a>
  */
 public record Arn(
     String partition, String service, String region, String account, String resource) {
