@@ -159,7 +159,7 @@ public record Trigger(
   public boolean matches(Event event) {
     return event.source().equals(source)
         && event.detailType().equals(detailType)
-        && !(succeeded && event.detail().hasNonNull("errorCode"))
+        && !(succeeded && event.detail().has("errorCode"))
         && match.entrySet().stream()
             .allMatch(entry ->
                 Pointers.texts(event.detail(), entry.getKey())
