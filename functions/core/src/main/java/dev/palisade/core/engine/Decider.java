@@ -1,0 +1,120 @@
+package dev.palisade.core.engine;
+
+import dev.palisade.core.cases.Origin;
+import dev.palisade.core.control.Autonomy;
+import dev.palisade.core.plan.Change;
+import dev.palisade.core.plan.Plan;
+import dev.palisade.core.policy.Decision;
+import dev.palisade.core.policy.Limits;
+import dev.palisade.core.policy.Mode;
+import dev.palisade.core.policy.Policy;
+import dev.palisade.core.policy.Untouchables;
+import dev.palisade.core.policy.Verdict;
+import dev.palisade.core.resource.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Step 4: what policy and the brakes say of a finding, in the order of the design. The freeze and
+ * the counted limits are checked where they can't be raced: in the transaction that begins a case.
+ */
+public final class Decider {
+
+  private Decider() {}
+
+  /** The decision about a finding. */
+  public static <S extends ResourceState, C extends Change<S, C>> Decision decide(
+      Finding<S, C> finding, Origin origin, Policy policy, Instant now) {
+    if (!finding.scope().ai() && !policy.scope().everything()) {
+      return Decision.of(Verdict.OUT_OF_SCOPE, finding.scope().why());
+    }
+    return Untouchables.objection(finding.ref(), policy.untouchable())
+        .map(reason -> Decision.of(Verdict.TICKET, reason))
+        .or(() -> held(finding.standing(), now))
+        .or(() -> observed(finding, policy))
+        .or(() -> manual(finding))
+        .or(() -> fought(finding, origin, policy.limits(), now))
+        .orElseGet(() -> askOrEnforce(finding, policy));
+  }
+
+  private static Optional<Decision> held(Standing.OfControl standing, Instant now) {
+    Standing.Hold hold = standing.hold();
+    if (hold == null || !now.isBefore(hold.until())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Decision.of(
+            Verdict.EXEMPT,
+            "held until " + hold.until() + " by " + hold.by() + ": " + hold.reason()));
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> observed(
+      Finding<S, C> finding, Policy policy) {
+    Mode mode = policy.modeFor(finding.ref().account(), finding.spec().id());
+    return mode == Mode.OBSERVE
+        ? Optional.of(Decision.of(Verdict.OBSERVE, "policy only observes here (mode: observe)"))
+        : Optional.empty();
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> manual(
+      Finding<S, C> finding) {
+    if (finding.plan().kind() == Plan.Kind.TICKET) {
+      return Optional.of(Decision.of(Verdict.TICKET, finding.plan().rationale()));
+    }
+    if (finding.plan().changes().isEmpty()) {
+      return Optional.of(
+          Decision.of(Verdict.TICKET, "already contained; a person recreates the resource"));
+    }
+    return finding.spec().autonomy() == Autonomy.TICKET
+        ? Optional.of(Decision.of(Verdict.TICKET, "the control never changes anything itself"))
+        : Optional.empty();
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> fought(
+      Finding<S, C> finding, Origin origin, Limits limits, Instant now) {
+    Instant since = now.minus(Duration.ofMinutes(limits.fightMinutes()));
+    long mended = finding.standing().mended().stream().filter(since::isBefore).count();
+    if (mended < limits.fightReopenings()) {
+      return Optional.empty();
+    }
+    String stack = finding.tags().getOrDefault("aws:cloudformation:stack-name", "");
+    String owner = stack.isEmpty() ? "" : "; the resource belongs to stack " + stack;
+    return Optional.of(
+        Decision.of(
+            Verdict.TICKET,
+            "mended %d times in %d minutes and opened again by %s%s: change it at its source"
+                .formatted(mended, limits.fightMinutes(), origin.actor().principal(), owner)));
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> Decision askOrEnforce(
+      Finding<S, C> finding, Policy policy) {
+    List<String> asks = new ArrayList<>(finding.plan().asks());
+    if (policy.modeFor(finding.ref().account(), finding.spec().id()) == Mode.APPROVE) {
+      asks.add("policy asks before every change here (mode: approve)");
+    }
+    if (finding.spec().autonomy() == Autonomy.APPROVE) {
+      asks.add("the control asks by default");
+    }
+    if (finding.plan().changes().stream().anyMatch(change -> change.inverse().isEmpty())) {
+      asks.add("a change can't be undone");
+    }
+    if (finding.plan().changes().stream().anyMatch(Change::disrupts)) {
+      asks.add("something running may stop or lose access");
+    }
+    if (isCritical(finding, policy)) {
+      asks.add("the resource is tagged critical");
+    }
+    return asks.isEmpty()
+        ? Decision.of(Verdict.ENFORCE, "the control enforces, and policy lets it")
+        : new Decision(Verdict.APPROVE, asks);
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> boolean isCritical(
+      Finding<S, C> finding, Policy policy) {
+    String[] tag = policy.critical().split("=", 2);
+    return tag.length == 2 && tag[1].equals(finding.tags().get(tag[0]));
+  }
+}

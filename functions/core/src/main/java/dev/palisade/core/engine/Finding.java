@@ -1,0 +1,51 @@
+package dev.palisade.core.engine;
+
+import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.control.Control;
+import dev.palisade.core.control.ControlSpec;
+import dev.palisade.core.plan.Change;
+import dev.palisade.core.plan.Plan;
+import dev.palisade.core.resource.ResourceRef;
+import dev.palisade.core.resource.ResourceState;
+import dev.palisade.core.scope.AiScope;
+import java.util.Map;
+
+/**
+ * A control that does not hold for a resource, with the live state that shows it.
+ *
+ * @param reach how the resource is reached
+ * @param ref the resource
+ * @param control the control
+ * @param state the state that was read
+ * @param plan what would mend it
+ * @param standing where the control stood with the resource
+ * @param scope whether and why it concerns an AI workload
+ * @param tags the resource's tags
+ * @param facts facts of the event, kept for judging again
+ */
+public record Finding<S extends ResourceState, C extends Change<S, C>>(
+    Reach<S, C> reach,
+    ResourceRef ref,
+    Control<S, C> control,
+    S state,
+    Plan<S, C> plan,
+    Standing.OfControl standing,
+    AiScope scope,
+    Map<String, String> tags,
+    Map<String, String> facts) {
+
+  public Finding {
+    tags = Map.copyOf(tags);
+    facts = Map.copyOf(facts);
+  }
+
+  /** The control's metadata. */
+  public ControlSpec spec() {
+    return control.spec();
+  }
+
+  /** Whether a case about it is open in a state. */
+  public boolean isOpenIn(CaseState state) {
+    return standing.state() == state;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.palisade.core.engine;
+
+/**
+ * The requests that enter the domains' queues from the hub account itself: by people through the
+ * command line, by schedules, and by the engine to itself. They name what to look at, like any
+ * event; every detail carries {@code domain} so that the bus can route it; source and detail-type
+ * are the envelope's.
+ */
+public final class Requests {
+
+  /** Source of requests; accepted from the hub account only. */
+  public static final String SOURCE = "palisade.request";
+
+  /** Source of recorded events that are sent again: {@code detail.event} holds the event. */
+  public static final String REPLAY = "palisade.replay";
+
+  /** Source of schedules. */
+  public static final String SCHEDULE = "palisade.schedule";
+
+  /** Source of the models domain's news that a resource became part of an AI workload. */
+  public static final String SCOPE = "palisade.scope";
+
+  /**
+   * Judge one resource now: {@code {"resource","type","account","region","control","by"}}; type and
+   * control may be left out.
+   */
+  public static final String FIX = "Palisade Fix";
+
+  /** A resource became part of an AI workload: {@code {"resource","account","region","why"}}. */
+  public static final String SCOPE_CHANGE = "Palisade Scope Change";
+
+  /** A decision was recorded on a case: {@code {"case"}}. */
+  public static final String DECISION = "Palisade Decision";
+
+  /** Undo a case: {@code {"case","by","force"}}. */
+  public static final String UNDO = "Palisade Undo";
+
+  /** Look again at a case that waits for AWS: {@code {"case"}}. */
+  public static final String RESUME = Application.RESUME;
+
+  /** A case's time is over, undo it: {@code {"case"}}. */
+  public static final String LIFT = Application.LIFT;
+
+  /** Look at everything in all governed accounts and regions: no members. */
+  public static final String SWEEP = "Palisade Sweep";
+
+  /** Look at everything in one account and region: {@code {"account","region"}}. */
+  public static final String SWEEP_PART = "Palisade Sweep Part";
+
+  private Requests() {}
+}

@@ -1,0 +1,147 @@
+package dev.palisade.core.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.core.cases.Case;
+import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.engine.CaseStore.ContendedException;
+import dev.palisade.core.engine.CaseStore.EventEnd;
+import dev.palisade.core.event.Event;
+import dev.palisade.core.event.MalformedEventException;
+import dev.palisade.core.plan.Change;
+import dev.palisade.core.resource.ResourceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The way of an event through a domain, steps 1 to 7. Every message ends: in cases, ignored for a
+ * reason, or by an exception that sends it back to the queue ({@link RetryLaterException}) or to
+ * the dead letters ({@link MalformedEventException}, {@link IllegalArgumentException}).
+ */
+public final class Responder {
+
+  private static final Set<String> HUB_ONLY =
+      Set.of(Requests.SOURCE, Requests.REPLAY, Requests.SCHEDULE, Requests.SCOPE);
+
+  private final Hub hub;
+  private final Intake intake;
+  private final OwnEvents own;
+  private final CaseFlow flow;
+  private final RequestDesk desk;
+  private final String hubAccount;
+
+  /** The responder of a domain. */
+  public Responder(Hub hub, List<Reach<?, ?>> reaches, String hubAccount, Sweep.Places places) {
+    this.hub = hub;
+    this.intake = new Intake(reaches);
+    this.own = new OwnEvents(hub);
+    this.flow = new CaseFlow(hub);
+    this.desk = new RequestDesk(hub, intake, flow, places);
+    this.hubAccount = hubAccount;
+  }
+
+  /**
+   * Handles one message.
+   *
+   * @param attempt 1 for the first delivery
+   * @param deadline until when this invocation may work
+   * @return how it ended, already recorded
+   */
+  public EventEnd handle(JsonNode message, int attempt, Instant deadline) {
+    Event event = Event.of(message);
+    try {
+      if (!HUB_ONLY.contains(event.source())) {
+        return observe(event, attempt, deadline);
+      }
+      if (!event.account().equals(hubAccount)) {
+        return ignore(event, event.source() + " is accepted from the hub account only");
+      }
+      return event.source().equals(Requests.REPLAY)
+          ? observe(Event.of(event.detail().path("event")), attempt, deadline)
+          : desk.handle(event, deadline);
+    } catch (ContendedException e) {
+      throw new RetryLaterException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private EventEnd observe(Event event, int attempt, Instant deadline) {
+    Intake.Seen seen = intake.of(event);
+    if (seen.sightings().isEmpty()) {
+      return ignore(
+          event,
+          seen.rejected().isEmpty()
+              ? "no control of this domain waits for it"
+              : String.join("; ", seen.rejected()));
+    }
+    List<String> cases = new ArrayList<>();
+    List<String> reasons = new ArrayList<>(seen.rejected());
+    for (Sighting<?, ?> sighting : seen.sightings()) {
+      look(sighting, event, attempt, deadline, cases, reasons);
+    }
+    return conclude(event, cases, reasons);
+  }
+
+  private <S extends ResourceState, C extends Change<S, C>> void look(
+      Sighting<S, C> sighting,
+      Event event,
+      int attempt,
+      Instant deadline,
+      List<String> cases,
+      List<String> reasons) {
+    Standing standing = hub.store().standing(sighting.ref());
+    if (own.byOurRole(event)) {
+      var confirmed = own.confirmedBy(event, standing);
+      if (confirmed.isPresent()) {
+        reasons.add("our own change of case " + confirmed.get().id());
+        return;
+      }
+      own.alarm(event, sighting.ref().arn());
+    }
+    Judge.Judgement<S, C> judgement =
+        Judge.judge(
+            sighting,
+            sighting.reach().gateways().open(sighting.ref(), Access.REMEDIATE),
+            standing,
+            hub.policy().get(),
+            hub.now());
+    if (!judgement.state().exists() && judgement.findings().isEmpty() && isNew(event, attempt)) {
+      throw new RetryLaterException(sighting.ref() + " can't be read yet");
+    }
+    flow.follow(sighting, judgement, CaseFlow.origin(event, sighting, hub), deadline)
+        .forEach(item -> cases.add(item.id()));
+    judgement.held().forEach(id -> reasons.add(id + " holds for " + sighting.ref().id()));
+    if (!judgement.state().exists()) {
+      reasons.add(sighting.ref() + " does not exist any more");
+    }
+  }
+
+  // What was made a moment ago may not be readable yet; after the third look it is gone for good.
+  private static boolean isNew(Event event, int attempt) {
+    String name = event.detail().path("eventName").asText("");
+    return attempt < 3 && (name.startsWith("Create") || name.startsWith("Run"));
+  }
+
+  private EventEnd conclude(Event event, List<String> cases, List<String> reasons) {
+    EventEnd end =
+        new EventEnd(
+            event.happening(),
+            hub.domain(),
+            cases.stream().distinct().toList(),
+            cases.isEmpty() ? String.join("; ", reasons) : "",
+            hub.now());
+    hub.store().ended(end);
+    return end;
+  }
+
+  private EventEnd ignore(Event event, String reason) {
+    EventEnd end = new EventEnd(event.happening(), hub.domain(), List.of(), reason, hub.now());
+    hub.store().ended(end);
+    return end;
+  }
+
+  /** States in which a person should hear of a case. */
+  static boolean concernsPeople(Case item) {
+    return item.state() != CaseState.VERIFIED && item.state() != CaseState.OBSERVED;
+  }
+}

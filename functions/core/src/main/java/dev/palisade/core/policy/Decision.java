@@ -1,0 +1,26 @@
+package dev.palisade.core.policy;
+
+import java.util.List;
+
+/**
+ * A verdict that can say why.
+ *
+ * @param verdict what to do
+ * @param because the rules that decided, most decisive first; never empty
+ */
+public record Decision(Verdict verdict, List<String> because) {
+
+  public Decision {
+    because = List.copyOf(because);
+  }
+
+  /** A verdict for one reason. */
+  public static Decision of(Verdict verdict, String reason) {
+    return new Decision(verdict, List.of(reason));
+  }
+
+  /** The reasons in one line. */
+  public String why() {
+    return String.join("; ", because);
+  }
+}

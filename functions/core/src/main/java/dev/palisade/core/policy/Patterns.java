@@ -1,0 +1,20 @@
+package dev.palisade.core.policy;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Text patterns in which {@code *} stands for any text, as in IAM. */
+public final class Patterns {
+
+  private Patterns() {}
+
+  /** Whether a text fits a pattern. */
+  public static boolean matches(String pattern, String text) {
+    String regex =
+        Arrays.stream(pattern.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
+    return Pattern.matches(regex, text);
+  }
+}
