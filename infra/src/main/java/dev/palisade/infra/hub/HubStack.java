@@ -1,0 +1,45 @@
+package dev.palisade.infra.hub;
+
+import dev.palisade.infra.Installation;
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The hub: receives the organization's events, decides, records, and asks people. */
+public final class HubStack extends Stack {
+
+  /** The stack for an installation. */
+  public HubStack(Construct scope, String id, StackProps props, Installation installation) {
+    super(scope, id, props);
+    Keys keys = new Keys(this, installation);
+    HubParts parts =
+        new HubParts(
+            keys,
+            new HubBus(this, installation).bus,
+            new Records(this, keys.records, installation),
+            new Notices(this, keys.messages),
+            new PolicyFile(this, installation),
+            new Clock(this, keys.messages, installation));
+    List<Responder> responders =
+        installation.domains().stream()
+            .map(domain -> new Responder(this, domain, parts, installation))
+            .toList();
+    new Watch(this, responders, parts.notices().topic);
+    output("Bus", parts.bus().getEventBusArn());
+    output("Table", parts.records().table.getTableName());
+    output("AuditBucket", parts.records().audit.getBucketName());
+    output("Topic", parts.notices().topic.getTopicArn());
+    output("PolicyApplication", parts.policy().application);
+    output("PolicyEnvironment", parts.policy().environment);
+    output("PolicyProfile", parts.policy().profile);
+  }
+
+  private void output(String name, String value) {
+    CfnOutput.Builder.create(this, name + "Output")
+        .exportName("Palisade" + name)
+        .value(value)
+        .build();
+  }
+}
