@@ -1,0 +1,184 @@
+"""The gaps of MiniStack, over the SDK against a running server: IAM, KMS, Lambda, S3."""
+
+from __future__ import annotations
+
+import io
+import json
+import uuid
+import zipfile
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+AWS = "arn:aws:iam::aws:policy/"
+
+
+@pytest.fixture
+def iam(ministack):
+    return ministack("iam")
+
+
+@pytest.fixture
+def user(iam):
+    name = f"user-{uuid.uuid4().hex[:8]}"
+    iam.create_user(UserName=name)
+    return name
+
+
+def credentials_of(iam, user):
+    return iam.list_service_specific_credentials(UserName=user)["ServiceSpecificCredentials"]
+
+
+def test_bedrock_key_with_an_age(iam, user):
+    made = iam.create_service_specific_credential(
+        UserName=user, ServiceName="bedrock.amazonaws.com", CredentialAgeDays=30)["ServiceSpecificCredential"]
+    assert made["ServiceSpecificCredentialId"].startswith("ACCA")
+    assert made["ServiceCredentialSecret"].startswith("ABSK")
+    assert abs(made["ExpirationDate"] - datetime.now(timezone.utc) - timedelta(days=30)) < timedelta(minutes=1)
+    (listed,) = credentials_of(iam, user)
+    assert listed["Status"] == "Active"
+    assert "ServiceCredentialSecret" not in listed
+
+
+def test_bedrock_key_without_an_age_expires_in_the_next_century(iam, user):
+    made = iam.create_service_specific_credential(UserName=user, ServiceName="bedrock.amazonaws.com")
+    assert made["ServiceSpecificCredential"]["ExpirationDate"].year >= 2100
+
+
+def test_bedrock_key_is_made_inactive_and_deleted(iam, user, refused):
+    key = iam.create_service_specific_credential(
+        UserName=user, ServiceName="bedrock.amazonaws.com")["ServiceSpecificCredential"]["ServiceSpecificCredentialId"]
+    iam.update_service_specific_credential(UserName=user, ServiceSpecificCredentialId=key, Status="Inactive")
+    assert credentials_of(iam, user)[0]["Status"] == "Inactive"
+    iam.update_service_specific_credential(ServiceSpecificCredentialId=key, Status="Active")
+    assert credentials_of(iam, user)[0]["Status"] == "Active"
+    iam.delete_service_specific_credential(UserName=user, ServiceSpecificCredentialId=key)
+    assert credentials_of(iam, user) == []
+    refused("NoSuchEntity", iam.update_service_specific_credential, UserName=user, ServiceSpecificCredentialId=key,
+            Status="Inactive")
+
+
+def test_third_key_of_a_service_is_refused(iam, user, refused):
+    for _ in range(2):
+        iam.create_service_specific_credential(UserName=user, ServiceName="bedrock.amazonaws.com")
+    refused("LimitExceeded", iam.create_service_specific_credential, UserName=user,
+            ServiceName="bedrock.amazonaws.com")
+    refused("NotSupportedService", iam.create_service_specific_credential, UserName=user,
+            ServiceName="sagemaker.amazonaws.com")
+    refused("NoSuchEntity", iam.create_service_specific_credential, UserName="nobody",
+            ServiceName="bedrock.amazonaws.com")
+
+
+def document(action):
+    return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": "*"}]})
+
+
+def test_default_policy_version_goes_back_and_forth(iam, refused):
+    arn = iam.create_policy(PolicyName=f"p-{uuid.uuid4().hex[:8]}", PolicyDocument=document("s3:GetObject"))[
+        "Policy"]["Arn"]
+    assert iam.create_policy_version(PolicyArn=arn, PolicyDocument=document("*"), SetAsDefault=True)[
+        "PolicyVersion"]["VersionId"] == "v2"
+    iam.set_default_policy_version(PolicyArn=arn, VersionId="v1")
+    assert iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"] == "v1"
+    assert [v["VersionId"] for v in iam.list_policy_versions(PolicyArn=arn)["Versions"] if v["IsDefaultVersion"]] == [
+        "v1"]
+    refused("NoSuchEntity", iam.set_default_policy_version, PolicyArn=arn, VersionId="v9")
+    for _ in range(3):
+        iam.create_policy_version(PolicyArn=arn, PolicyDocument=document("*"))
+    refused("LimitExceeded", iam.create_policy_version, PolicyArn=arn, PolicyDocument=document("*"))
+    iam.delete_policy_version(PolicyArn=arn, VersionId="v2")
+    refused("DeleteConflict", iam.delete_policy_version, PolicyArn=arn, VersionId="v1")
+
+
+@pytest.mark.parametrize("name", ["AmazonBedrockFullAccess", "AmazonSageMakerFullAccess", "AdministratorAccess",
+                                  "service-role/AWSLambdaBasicExecutionRole"])
+def test_policies_of_aws_are_there_with_their_documents(iam, user, name):
+    iam.attach_user_policy(UserName=user, PolicyArn=AWS + name)
+    policy = iam.get_policy(PolicyArn=AWS + name)["Policy"]
+    version = iam.get_policy_version(PolicyArn=AWS + name, VersionId=policy["DefaultVersionId"])["PolicyVersion"]
+    assert version["Document"]["Statement"]
+    assert policy["PolicyName"] == name.split("/")[-1]
+
+
+def test_a_policy_that_does_not_exist_is_not_attached(iam, user, refused):
+    refused("NoSuchEntity", iam.attach_user_policy, UserName=user, PolicyArn=AWS + "NoSuchPolicy")
+    assert iam.list_attached_user_policies(UserName=user)["AttachedPolicies"] == []
+
+
+def test_key_whose_deletion_is_pending_can_only_be_kept(ministack, refused):
+    kms = ministack("kms")
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    refused("KMSInvalidStateException", kms.cancel_key_deletion, KeyId=key)
+    kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
+    for call in (kms.enable_key, kms.disable_key, kms.schedule_key_deletion, kms.enable_key_rotation):
+        refused("KMSInvalidStateException", call, KeyId=key)
+    kms.cancel_key_deletion(KeyId=key)
+    assert kms.describe_key(KeyId=key)["KeyMetadata"]["KeyState"] == "Disabled"
+    refused("DisabledException", kms.enable_key_rotation, KeyId=key)
+    kms.enable_key(KeyId=key)
+    kms.enable_key_rotation(KeyId=key)
+    assert kms.get_key_rotation_status(KeyId=key)["KeyRotationEnabled"] is True
+
+
+@pytest.fixture
+def function(ministack):
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as archive:
+        archive.writestr("a.py", "def h(event, context): return 1")
+    name = f"f-{uuid.uuid4().hex[:8]}"
+    ministack("lambda").create_function(FunctionName=name, Runtime="python3.12", Handler="a.h",
+                                        Role="arn:aws:iam::222222222222:role/r", Code={"ZipFile": code.getvalue()})
+    return name
+
+
+def permit(client, function, statement, **more):
+    return client.add_permission(FunctionName=function, StatementId=statement, Action="lambda:InvokeFunction",
+                                 Principal="*", **more)
+
+
+def test_policy_changes_only_under_its_latest_revision(ministack, function, refused):
+    client = ministack("lambda")
+    permit(client, function, "one")
+    first = client.get_policy(FunctionName=function)["RevisionId"]
+    permit(client, function, "two", RevisionId=first)
+    second = client.get_policy(FunctionName=function)["RevisionId"]
+    assert second != first
+    refused("PreconditionFailedException", client.remove_permission, FunctionName=function, StatementId="one",
+            RevisionId=first)
+    refused("PreconditionFailedException", client.add_permission, FunctionName=function, StatementId="three",
+            Action="lambda:InvokeFunction", Principal="*", RevisionId=first)
+    client.remove_permission(FunctionName=function, StatementId="one", RevisionId=second)
+    left = json.loads(client.get_policy(FunctionName=function)["Policy"])["Statement"]
+    assert [statement["Sid"] for statement in left] == ["two"]
+
+
+def test_no_statement_is_no_policy(ministack, function, refused):
+    client = ministack("lambda")
+    refused("ResourceNotFoundException", client.get_policy, FunctionName=function)
+    permit(client, function, "one")
+    client.remove_permission(FunctionName=function, StatementId="one")
+    refused("ResourceNotFoundException", client.get_policy, FunctionName=function)
+
+
+def test_function_and_alias_have_policies_of_their_own(ministack, function):
+    client = ministack("lambda")
+    client.publish_version(FunctionName=function)
+    client.create_alias(FunctionName=function, Name="live", FunctionVersion="1")
+    permit(client, function, "of-function")
+    permit(client, function, "of-alias", Qualifier="live")
+    plain, alias = (json.loads(client.get_policy(FunctionName=function, **q)["Policy"])["Statement"]
+                    for q in ({}, {"Qualifier": "live"}))
+    assert [s["Sid"] for s in plain] == ["of-function"]
+    assert [s["Sid"] for s in alias] == ["of-alias"]
+
+
+def test_bucket_policies_that_are_none_are_refused(ministack, refused):
+    s3 = ministack("s3")
+    bucket = f"policies-{uuid.uuid4().hex[:8]}"
+    s3.create_bucket(Bucket=bucket)
+    statement = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{bucket}/*"}
+    for policy in ({"Version": "2012-10-17"}, {"Statement": {k: v for k, v in statement.items() if k != "Principal"}},
+                   {"Statement": [{**statement, "Resource": "arn:aws:s3:::another/*"}]}):
+        refused("MalformedPolicy", s3.put_bucket_policy, Bucket=bucket, Policy=json.dumps(policy))
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    assert json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])["Statement"] == [statement]
