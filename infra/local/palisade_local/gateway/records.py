@@ -1,0 +1,67 @@
+"""What happens with a call after it was answered: counted, and handed to the trail.
+
+One worker thread takes the calls in the order they ended, so neither can slow or break a call.
+"""
+
+from __future__ import annotations
+
+import collections
+import logging
+import queue
+import threading
+
+from ..calls import Call
+from ..operations import operation
+
+logger = logging.getLogger(__name__)
+
+_calls: queue.SimpleQueue[Call] = queue.SimpleQueue()
+_counts: collections.Counter[tuple[str, str, str]] = collections.Counter()
+_lock = threading.Lock()
+
+
+def start() -> None:
+    """Start the worker."""
+    threading.Thread(target=_work, name="palisade-records", daemon=True).start()
+
+
+def add(call: Call) -> None:
+    """Hand on a finished call; returns at once."""
+    _calls.put(call)
+
+
+def counts() -> list[dict]:
+    """Calls so far, by account, principal (user, role or `root`) and operation; most frequent first."""
+    with _lock:
+        return [{"account": account, "principal": principal, "operation": name, "count": count}
+                for (account, principal, name), count in _counts.most_common()]
+
+
+def forget_counts() -> None:
+    """Count from zero."""
+    with _lock:
+        _counts.clear()
+
+
+def _work() -> None:
+    while True:
+        call = _calls.get()
+        for use in (_count, _trail):
+            try:
+                use(call)
+            except Exception:
+                logger.exception("%s of %s %s failed", use.__name__, call.service, call.path)
+
+
+def _count(call: Call) -> None:
+    name = operation(call.service, call.method, call.path, call.query, call.headers, call.body)
+    with _lock:
+        _counts[(call.account, call.caller.name, f"{call.service}:{name}")] += 1
+
+
+def _trail(call: Call) -> None:
+    try:
+        from .. import trail
+    except ImportError:
+        return
+    trail.record(call)

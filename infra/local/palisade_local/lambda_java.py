@@ -1,0 +1,127 @@
+"""Java functions run for real: `java*` runtimes on MiniStack's Runtime-API worker.
+
+AWS's Java runtime is the runtime interface client started by a bootstrap. The same jar (pinned in
+`runtime/pom.xml`) runs here in a JVM per execution environment, so the template that is deployed here
+is the one deployed to AWS. Three things need care:
+
+* the bootstrap is written inside MiniStack's extraction lock, or the first invocation may miss it;
+* the client unpacks its native library over one fixed temporary file at each start, which kills JVMs
+  that have it mapped, so it is unpacked once here and named by property;
+* JDK 24 and later warn about native access unless it is enabled.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+from ministack.core import lambda_runtime
+from ministack.services import lambda_svc
+
+from . import settings
+
+_POM = Path(__file__).resolve().parents[1] / "runtime" / "pom.xml"
+_JNI_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
+
+
+def runtime_directory() -> Path:
+    """Where the runtime interface client's jars are."""
+    return settings.RUN_TIME / "lambda-runtime"
+
+
+def prepare() -> None:
+    """Fetch the pinned runtime interface client through Maven and unpack its native library, once."""
+    jars, stamp = runtime_directory(), runtime_directory() / "pom.xml"
+    if stamp.exists() and stamp.read_bytes() == _POM.read_bytes():
+        return
+    fetch = ["mvn", "-q", "-B", "-f", str(_POM), "dependency:copy-dependencies", f"-DoutputDirectory={jars}"]
+    if subprocess.run([*fetch, "-o"], capture_output=True).returncode != 0:
+        subprocess.run(fetch, check=True)
+    _unpack_native(jars)
+    shutil.copyfile(_POM, stamp)
+
+
+def install() -> None:
+    """Send `java*` runtimes to the Runtime-API worker instead of MiniStack's mock answer."""
+    lambda_svc._extract_zip_preserving_mode = _with_bootstrap(lambda_svc._extract_zip_preserving_mode)
+    lambda_runtime._worker_class_for = _worker_class(lambda_runtime._worker_class_for)
+    lambda_svc._execute_function_dispatch = _dispatch(lambda_svc._execute_function_dispatch)
+    lambda_svc._provided_worker_env = _environment(lambda_svc._provided_worker_env)
+
+
+def _unpack_native(jars: Path) -> None:
+    client = next(jars.glob("aws-lambda-java-runtime-interface-client-*.jar"))
+    with zipfile.ZipFile(client) as jar:
+        for member in (n for n in jar.namelist() if n.startswith("jni/") and n.endswith(".so")):
+            jar.extract(member, jars)
+
+
+def _native_library() -> Path:
+    libc = "linux_musl" if Path("/etc/alpine-release").exists() else "linux"
+    machine = {"x86_64": "x86_64", "aarch64": "aarch_64"}[platform.machine()]
+    return runtime_directory() / "jni" / f"libaws-lambda-jni.{libc}-{machine}.so"
+
+
+def _java_home() -> str:
+    """The JDK that runs the functions: LAMBDA_JAVA_HOME, JAVA_HOME, or the one on the path."""
+    for variable in ("PALISADE_LAMBDA_JAVA_HOME", "JAVA_HOME"):
+        if home := os.environ.get(variable):
+            return home
+    java = shutil.which("java")
+    if java is None:
+        raise RuntimeError("no JDK found: set JAVA_HOME to a JDK 25")
+    return str(Path(java).resolve().parents[1])
+
+
+def _bootstrap() -> str:
+    options = f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -D{_JNI_PROPERTY}={_native_library()}"
+    return (
+        "#!/bin/sh\n"
+        f'exec "{_java_home()}/bin/java" {options} $JAVA_TOOL_ARGS'
+        f' -cp "$LAMBDA_TASK_ROOT:$LAMBDA_TASK_ROOT/lib/*:{runtime_directory()}/*"'
+        ' com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"\n'
+    )
+
+
+def _is_java(config: dict) -> bool:
+    return str(config.get("Runtime", "")).startswith("java") and config.get("PackageType", "Zip") == "Zip"
+
+
+def _with_bootstrap(extract):
+    def extract_with_bootstrap(archive, directory):
+        extract(archive, directory)
+        path = Path(directory, "bootstrap")
+        if not path.exists():
+            path.write_text(_bootstrap())
+            path.chmod(0o755)
+
+    return extract_with_bootstrap
+
+
+def _worker_class(original):
+    return lambda config: lambda_runtime.ProvidedWorker if _is_java(config) else original(config)
+
+
+def _environment(original):
+    def environment(config, code_dir, port):
+        variables = original(config, code_dir, port)
+        variables.pop("PALISADE_LOCAL_HOME", None)
+        variables["AWS_EXECUTION_ENV"] = f"AWS_Lambda_{config.get('Runtime', '')}"
+        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand"
+        return variables
+
+    return environment
+
+
+def _dispatch(original):
+    def dispatch(func, config, event, request_id, started):
+        if not _is_java(config):
+            return original(func, config, event, request_id, started)
+        # MiniStack chooses by the runtime's name alone; everything after that choice is runtime-neutral.
+        return original(func, dict(config, Runtime="provided.al2023"), event, request_id, started)
+
+    return dispatch
