@@ -1,9 +1,8 @@
-"""Where MiniStack's S3 is not as AWS's has been since April 2023.
+"""Where MiniStack's S3 is not as AWS's.
 
-New buckets own their objects (`BucketOwnerEnforced`) and are encrypted with SSE-S3; MiniStack already
-gives them the public access block. `GetBucketPolicyStatus` is absent there and computed here.
+With IAM enforced its new buckets have what AWS gives them since April 2023: the public access block,
+`BucketOwnerEnforced` and SSE-S3 (the tests hold that). `GetBucketPolicyStatus` is absent and computed here.
 
-https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
 """
 
@@ -15,11 +14,6 @@ from urllib.parse import unquote
 from ministack.services import s3
 
 _NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
-_OWNER_ENFORCED = (f"<OwnershipControls {_NAMESPACE}><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership>"
-                   "</Rule></OwnershipControls>").encode()
-_SSE_S3 = (f"<ServerSideEncryptionConfiguration {_NAMESPACE}><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>"
-           "AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled>"
-           "</Rule></ServerSideEncryptionConfiguration>").encode()
 
 # A condition with one of these keys and a fixed value keeps a policy for everyone from being public.
 _NARROWING_KEYS = {
@@ -31,29 +25,8 @@ _NARROWING_KEYS = {
 
 
 def install() -> None:
-    """Put the defaults and the missing operation in MiniStack's S3."""
-    s3._create_bucket = _with_defaults(s3._create_bucket)
+    """Put the missing operation in MiniStack's S3."""
     s3.handle_request = _with_policy_status(s3.handle_request)
-
-
-def apply_defaults(bucket: str) -> None:
-    """What AWS gives a new bucket, where nothing was said."""
-    record = s3._buckets[bucket]
-    if not any("ownership" in key for key in record):
-        s3._put_bucket_ownership_controls(bucket, _OWNER_ENFORCED)
-    if bucket not in s3._bucket_encryption:
-        s3._put_bucket_encryption(bucket, _SSE_S3)
-
-
-def _with_defaults(create):
-    def create_bucket(name, body, headers=None, endpoint_region=None):
-        existed = name in s3._buckets
-        answer = create(name, body, headers, endpoint_region)
-        if answer[0] == 200 and not existed:
-            apply_defaults(name)
-        return answer
-
-    return create_bucket
 
 
 def _with_policy_status(handle):
