@@ -32,9 +32,15 @@ public final class Statements {
 
   private Statements() {}
 
-  /** The remediation role of a domain: all its reads, and the calls that its fixes make. */
+  /** The remediation role of a domain: its reads and lists, and the calls of its fixes. */
   public static List<Statement> remediation(Domain domain) {
-    return merged(Stream.concat(reads(domain), domain.specs().flatMap(s -> s.calls().stream())));
+    return merged(
+        Stream.of(reads(domain), lists(domain), domain.specs().flatMap(s -> s.calls().stream()))
+            .flatMap(calls -> calls));
+  }
+
+  private static Stream<Call> lists(Domain domain) {
+    return domain.kinds().stream().flatMap(kind -> kind.listCalls().stream());
   }
 
   /** The restore role of a domain: reads of the kinds that can be undone, and the undo calls. */
@@ -47,12 +53,7 @@ public final class Statements {
 
   /** The inspection role: reads and lists of all domains. */
   public static List<Statement> inspection(Collection<Domain> domains) {
-    return merged(
-        domains.stream()
-            .flatMap(domain ->
-                Stream.concat(
-                    reads(domain),
-                    domain.kinds().stream().flatMap(kind -> kind.listCalls().stream()))));
+    return merged(domains.stream().flatMap(domain -> Stream.concat(reads(domain), lists(domain))));
   }
 
   /** The calls of a domain that change something, by a fix or by its undo. */

@@ -225,7 +225,7 @@ final class Application {
       @Nullable JsonNode baseline) {
     Case ended = current.to(state, String.valueOf(why), "palisade", hub.now()).leased(null);
     save(ended, place, event, baseline);
-    hub.audit().append(ended, 1);
+    hub.audit().append(ended);
     if (state != CaseState.VERIFIED) {
       hub.notices().tell(ended);
     }

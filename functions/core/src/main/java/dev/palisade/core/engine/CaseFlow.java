@@ -190,7 +190,7 @@ final class CaseFlow {
     EventEnd event =
         new EventEnd(origin.happening(), hub.domain(), List.of(settled.id()), "", hub.now());
     hub.store().save(new Write(settled, finding.standing().with(settled), event, null));
-    hub.audit().append(settled, 1);
+    hub.audit().append(settled);
     if (Responder.concernsPeople(settled)) {
       hub.notices().tell(settled);
     }

@@ -45,8 +45,8 @@ public record Hub(
 
   /** The append-only audit log. */
   public interface AuditLog {
-    /** Appends the entries of a case's trail from a number on (1 for all). */
-    void append(Case item, int from);
+    /** Appends a case with its whole trail. */
+    void append(Case item);
 
     /** Appends an alarm that belongs to no case. */
     void alarm(Event event, String text);

@@ -8,6 +8,7 @@ import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.Judge.Judgement;
 import dev.palisade.core.event.Actor;
 import dev.palisade.core.event.Event;
+import dev.palisade.core.event.PalisadeEvents;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.resource.Arn;
 import dev.palisade.core.resource.ResourceRef;
@@ -51,6 +52,7 @@ final class RequestDesk {
                       at));
       case Requests.LIFT ->
           withCase(event, deadline, (subject, item, at) -> lift(subject, item, at));
+      case PalisadeEvents.CANARY -> ended(event, List.of(), "only keeps the version warm");
       case Requests.SWEEP -> spread(event);
       case Requests.SWEEP_PART -> sweep(event);
       default -> throw new IllegalArgumentException("unknown request: " + event.detailType());

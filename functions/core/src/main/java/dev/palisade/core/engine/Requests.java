@@ -1,24 +1,14 @@
 package dev.palisade.core.engine;
 
+import dev.palisade.core.event.PalisadeEvents;
+
 /**
- * The requests that enter the domains' queues from the hub account itself: by people through the
- * command line, by schedules, and by the engine to itself. They name what to look at, like any
- * event; every detail carries {@code domain} so that the bus can route it; source and detail-type
- * are the envelope's.
+ * Detail-types of the requests that enter the domains' queues from the hub account itself: by
+ * people through the command line, by schedules, and by the engine to itself. They name what to
+ * look at, like any event; every detail carries {@code domain} so that the bus can route it; source
+ * and detail-type are the envelope's.
  */
 public final class Requests {
-
-  /** Source of requests; accepted from the hub account only. */
-  public static final String SOURCE = "palisade.request";
-
-  /** Source of recorded events that are sent again: {@code detail.event} holds the event. */
-  public static final String REPLAY = "palisade.replay";
-
-  /** Source of schedules. */
-  public static final String SCHEDULE = "palisade.schedule";
-
-  /** Source of the models domain's news that a resource became part of an AI workload. */
-  public static final String SCOPE = "palisade.scope";
 
   /**
    * Judge one resource now: {@code {"resource","type","account","region","control","by"}}; type and
@@ -42,7 +32,7 @@ public final class Requests {
   public static final String LIFT = Application.LIFT;
 
   /** Look at everything in all governed accounts and regions: no members. */
-  public static final String SWEEP = "Palisade Sweep";
+  public static final String SWEEP = PalisadeEvents.BASELINE;
 
   /** Look at everything in one account and region: {@code {"account","region"}}. */
   public static final String SWEEP_PART = "Palisade Sweep Part";

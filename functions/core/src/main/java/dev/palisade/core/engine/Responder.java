@@ -7,6 +7,7 @@ import dev.palisade.core.engine.CaseStore.ContendedException;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.event.Event;
 import dev.palisade.core.event.MalformedEventException;
+import dev.palisade.core.event.PalisadeEvents;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.resource.ResourceState;
 import java.time.Instant;
@@ -22,7 +23,11 @@ import java.util.Set;
 public final class Responder {
 
   private static final Set<String> HUB_ONLY =
-      Set.of(Requests.SOURCE, Requests.REPLAY, Requests.SCHEDULE, Requests.SCOPE);
+      Set.of(
+          PalisadeEvents.REQUEST,
+          PalisadeEvents.REPLAY,
+          PalisadeEvents.SCHEDULE,
+          PalisadeEvents.SCOPE);
 
   private final Hub hub;
   private final Intake intake;
@@ -57,7 +62,7 @@ public final class Responder {
       if (!event.account().equals(hubAccount)) {
         return ignore(event, event.source() + " is accepted from the hub account only");
       }
-      return event.source().equals(Requests.REPLAY)
+      return event.source().equals(PalisadeEvents.REPLAY)
           ? observe(Event.of(event.detail().path("event")), attempt, deadline)
           : desk.handle(event, deadline);
     } catch (ContendedException e) {

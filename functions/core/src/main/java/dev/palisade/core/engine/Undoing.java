@@ -135,7 +135,7 @@ final class Undoing {
   private Case record(Case stage, Standing.OfControl place) {
     Case free = stage.leased(null);
     hub.store().save(new Write(free, place.with(free), null, null));
-    hub.audit().append(free, 1);
+    hub.audit().append(free);
     hub.notices().tell(free);
     return free;
   }

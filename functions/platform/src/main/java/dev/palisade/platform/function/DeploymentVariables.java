@@ -28,6 +28,9 @@ public final class DeploymentVariables {
   /** ARN of the domain's own queue, the target of one-off schedules. */
   public static final String QUEUE_ARN = "PALISADE_QUEUE_ARN";
 
+  /** URL of the domain's dead-letter queue, where messages go that can't be handled. */
+  public static final String DEAD_LETTERS = "PALISADE_DEAD_LETTERS";
+
   /** AppConfig application id of the policy. */
   public static final String POLICY_APPLICATION = "PALISADE_POLICY_APPLICATION";
 

@@ -1,0 +1,5 @@
+/** Messages to people. */
+@NullMarked
+package dev.palisade.platform.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.palisade.platform.store;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Keys and attributes of the one table.
+ *
+ * <pre>
+ * pk                       sk              what
+ * CASE#id                  CASE            a case; indexes: by state, by resource
+ * RES#arn                  CONTROL#id      where a control stands with the resource
+ * RES#arn                  BASELINE        the last good state
+ * RES#arn                  SCOPE           why it belongs to an AI workload
+ * EVENT#happening          domain          how an event ended
+ * FREEZE                   FREEZE          a stop of all writes
+ * FREEZE                   LEASE#case      a case being applied
+ * RATE#account-or-control  hour            how many cases were begun
+ * BACKLOG#domain           BACKLOG         the backlog guard's memory
+ * </pre>
+ */
+final class Keys {
+
+  static final String PK = "pk";
+  static final String SK = "sk";
+  static final String DOC = "doc";
+  static final String VERSION = "version";
+  static final String EXPIRES = "expiresAt";
+  static final String BY_STATE = "byState";
+  static final String BY_RESOURCE = "byResource";
+
+  private Keys() {}
+
+  static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of(PK, text(pk), SK, text(sk));
+  }
+
+  static Map<String, AttributeValue> ofCase(String id) {
+    return key("CASE#" + id, "CASE");
+  }
+
+  static Map<String, AttributeValue> ofControl(String arn, String control) {
+    return key("RES#" + arn, "CONTROL#" + control);
+  }
+
+  static Map<String, AttributeValue> baseline(String arn) {
+    return key("RES#" + arn, "BASELINE");
+  }
+
+  static Map<String, AttributeValue> scope(String arn) {
+    return key("RES#" + arn, "SCOPE");
+  }
+
+  static Map<String, AttributeValue> freeze() {
+    return key("FREEZE", "FREEZE");
+  }
+
+  static Map<String, AttributeValue> lease(String caseId) {
+    return key("FREEZE", "LEASE#" + caseId);
+  }
+
+  static Map<String, AttributeValue> event(String happening, String domain) {
+    return key("EVENT#" + happening, domain);
+  }
+
+  static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(String.valueOf(value));
+  }
+
+  /**
+   * An attribute that items of this kind always have.
+   *
+   * @throws IllegalStateException if this one has not
+   */
+  static AttributeValue of(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("an item of the table has no " + name + ": " + item.get(PK));
+    }
+    return value;
+  }
+}

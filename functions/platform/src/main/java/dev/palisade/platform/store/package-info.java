@@ -1,0 +1,5 @@
+/** The case table in DynamoDB. */
+@NullMarked
+package dev.palisade.platform.store;
+
+import org.jspecify.annotations.NullMarked;
