@@ -1,6 +1,7 @@
 package dev.palisade.infra.hub;
 
 import dev.palisade.core.control.Domain;
+import dev.palisade.infra.Grants;
 import dev.palisade.infra.Installation;
 import dev.palisade.platform.function.DeploymentVariables;
 import java.io.IOException;
@@ -83,6 +84,11 @@ final class Responder extends Construct {
             .maxConcurrency(installation.local() ? 5 : 10)
             .reportBatchItemFailures(true)
             .build());
+    // Sweeps spread over the own queue; what can't be handled goes to the dead with its reason.
+    function.addToRolePolicy(
+        Grants.allow(
+            List.of("sqs:SendMessage"),
+            List.of(inbox.queue.getQueueArn(), inbox.dead.getQueueArn())));
     hub.clock().serve(domain.name(), inbox.queue);
   }
 
@@ -99,6 +105,7 @@ final class Responder extends Construct {
     variables.put(DeploymentVariables.BUS, hub.bus().getEventBusArn());
     variables.put(DeploymentVariables.QUEUE, inbox.queue.getQueueUrl());
     variables.put(DeploymentVariables.QUEUE_ARN, inbox.queue.getQueueArn());
+    variables.put(DeploymentVariables.DEAD_LETTERS, inbox.dead.getQueueUrl());
     variables.put(DeploymentVariables.POLICY_APPLICATION, hub.policy().application);
     variables.put(DeploymentVariables.POLICY_ENVIRONMENT, hub.policy().environment);
     variables.put(DeploymentVariables.POLICY_PROFILE, hub.policy().profile);
