@@ -1,6 +1,6 @@
 """The control program: start, stop, look at and empty the local AWS.
 
-    python -m palisade_local up|down|status|reset|logs [--json] [--port P] [--home DIR]
+    python -m palisade_local up|down|status|reset|logs|deploy [--json] [--port P] [--home DIR]
     python -m palisade_local serve --port P --state DIR        (in the foreground)
 
 Exit codes: 0 done, 1 failed, 3 not running (`status`, `logs`, `reset`).
@@ -41,11 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="palisade_local", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     for name, text in (("up", "start it, unless it runs"), ("down", "stop it; what was done is kept"),
-                       ("status", "what runs where"), ("reset", "empty it"), ("logs", "the server's or a function's log")):
+                       ("status", "what runs where"), ("reset", "empty it"), ("logs", "the server's or a function's log"),
+                       ("deploy", "deploy Palisade to it, if it changed")):
         command = commands.add_parser(name, help=text)
         command.add_argument("--json", action="store_true", help="one JSON object on standard output")
         command.add_argument("--port", type=int, default=None, help=f"default {settings.DEFAULT_PORT}, or the running one's")
         command.add_argument("--home", type=Path, default=settings.DEFAULT_HOME, help="its state and log")
+        if name == "deploy":
+            command.add_argument("--force", action="store_true", help="even if nothing changed")
         if name == "logs":
             command.add_argument("-f", "--follow", action="store_true")
             command.add_argument("--function", help="a Lambda function's log instead of the server's")
@@ -197,6 +200,12 @@ def _logs(running: Running, options) -> int:
         return 0
 
 
+def _deploy(running: Running, options) -> int:
+    from .deploy import deploy  # boto3 takes half a second to import, which `status` need not wait for
+
+    return deploy(running, options)
+
+
 def _tail(path: Path, lines: int) -> str:
     return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
 
@@ -216,4 +225,5 @@ def _fail(options, text: str, code: int = 1) -> int:
     return code
 
 
-_COMMANDS = {"up": _up, "down": _down, "status": _status, "reset": _reset, "logs": _logs}
+_COMMANDS = {"up": _up, "down": _down, "status": _status, "reset": _reset, "logs": _logs,
+             "deploy": _deploy}

@@ -12,7 +12,7 @@ REGIONS = ("us-east-1", "eu-west-1")
 DEFAULT_PORT = 4566
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-RUN_TIME = REPOSITORY / ".palisade"
+RUN_TIME = Path(os.environ.get("PALISADE_STATE") or REPOSITORY / ".palisade")
 DEFAULT_HOME = RUN_TIME / "local"
 
 
