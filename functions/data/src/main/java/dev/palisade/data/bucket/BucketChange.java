@@ -1,6 +1,7 @@
 package dev.palisade.data.bucket;
 
 import dev.palisade.core.control.Call;
+import dev.palisade.core.iam.PolicyDocument;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.plan.Plan;
 import dev.palisade.data.bucket.Acl.Grant;
@@ -115,7 +116,7 @@ public sealed interface BucketChange extends Change<Bucket, BucketChange> {
 
     @Override
     public boolean widens() {
-      return BucketPolicy.widens(before, after);
+      return PolicyDocument.widens(before, after);
     }
 
     @Override
@@ -126,7 +127,7 @@ public sealed interface BucketChange extends Change<Bucket, BucketChange> {
     }
 
     private static int statements(String text) {
-      return BucketPolicy.parse(text).map(policy -> policy.statements().size()).orElse(0);
+      return PolicyDocument.parse(text).map(policy -> policy.statements().size()).orElse(0);
     }
   }
 
@@ -150,7 +151,7 @@ public sealed interface BucketChange extends Change<Bucket, BucketChange> {
 
     @Override
     public boolean widens() {
-      return BucketPolicy.widens(before, "");
+      return PolicyDocument.widens(before, "");
     }
 
     @Override

@@ -12,8 +12,9 @@ import dev.palisade.core.control.ControlSpec;
 import dev.palisade.core.control.Severity;
 import dev.palisade.core.control.Standard;
 import dev.palisade.core.control.Trigger;
+import dev.palisade.core.iam.PolicyDocument;
+import dev.palisade.core.iam.PolicyDocument.Statement;
 import dev.palisade.core.plan.Plan;
-import dev.palisade.data.bucket.BucketPolicy.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
  * objects, is merged into its policy.
  */
 public final class PlainHttp implements Control<Bucket, BucketChange> {
+
+  /** S3's limit of a bucket policy, in bytes of UTF-8. */
+  private static final int MAX_BYTES = 20 * 1024;
 
   private static final String SID = "PalisadeTlsOnly";
 
@@ -67,11 +71,11 @@ public final class PlainHttp implements Control<Bucket, BucketChange> {
     if (!observed.exists() || text == null) {
       return Plan.holds();
     }
-    Optional<BucketPolicy> policy = BucketPolicy.parse(text);
+    Optional<PolicyDocument> policy = PolicyDocument.parse(text);
     if (policy.isEmpty() && !text.isEmpty()) {
       return BucketChange.unreadablePolicy(text);
     }
-    List<Statement> statements = policy.map(BucketPolicy::statements).orElse(List.of());
+    List<Statement> statements = policy.map(PolicyDocument::statements).orElse(List.of());
     String bucket = context.ref().arn();
     if (refusesHttp(statements, bucket) && refusesHttp(statements, bucket + "/*")) {
       return Plan.holds();
@@ -82,7 +86,7 @@ public final class PlainHttp implements Control<Bucket, BucketChange> {
             .map(one -> one.with(added))
             .orElse("{\"Version\":\"2012-10-17\",\"Statement\":[" + added + "]}");
     int size = after.getBytes(StandardCharsets.UTF_8).length;
-    if (size > BucketPolicy.MAX_BYTES) {
+    if (size > MAX_BYTES) {
       return tooBig(added, size);
     }
     return Plan.<Bucket, BucketChange>mend(List.of(BucketChange.policy(text, after)))
@@ -94,7 +98,7 @@ public final class PlainHttp implements Control<Bucket, BucketChange> {
     return Plan.<Bucket, BucketChange>ticket(
             "The bucket's policy has no room for the statement that refuses plain HTTP.",
             "Shorten the bucket's policy (limit "
-                + BucketPolicy.MAX_BYTES
+                + MAX_BYTES
                 + " bytes), then add this statement: "
                 + added)
         .evidence("bytesNeeded", size);

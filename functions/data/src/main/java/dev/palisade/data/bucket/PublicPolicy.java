@@ -9,8 +9,10 @@ import dev.palisade.core.control.ControlSpec;
 import dev.palisade.core.control.Severity;
 import dev.palisade.core.control.Standard;
 import dev.palisade.core.control.Trigger;
+import dev.palisade.core.iam.Openness;
+import dev.palisade.core.iam.PolicyDocument;
+import dev.palisade.core.iam.PolicyDocument.Statement;
 import dev.palisade.core.plan.Plan;
-import dev.palisade.data.bucket.BucketPolicy.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +58,7 @@ public final class PublicPolicy implements Control<Bucket, BucketChange> {
     if (!observed.exists() || text == null || text.isEmpty()) {
       return Plan.holds();
     }
-    Optional<BucketPolicy> policy = BucketPolicy.parse(text);
+    Optional<PolicyDocument> policy = PolicyDocument.parse(text);
     if (policy.isEmpty()) {
       return BucketChange.unreadablePolicy(text);
     }
@@ -77,12 +79,12 @@ public final class PublicPolicy implements Control<Bucket, BucketChange> {
     return doubtful.isEmpty() ? plan : plan.leavingMore();
   }
 
-  private static List<Statement> of(BucketPolicy policy, Openness openness) {
+  private static List<Statement> of(PolicyDocument policy, Openness openness) {
     return policy.statements().stream().filter(one -> Openness.of(one) == openness).toList();
   }
 
   private static Plan<Bucket, BucketChange> remove(
-      String text, BucketPolicy policy, List<Statement> gone) {
+      String text, PolicyDocument policy, List<Statement> gone) {
     return Plan.<Bucket, BucketChange>mend(List.of(BucketChange.policy(text, policy.without(gone))))
         .evidence("statements", gone.stream().map(Statement::json).toList());
   }

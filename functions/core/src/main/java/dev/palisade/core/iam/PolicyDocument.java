@@ -1,4 +1,4 @@
-package dev.palisade.data.bucket;
+package dev.palisade.core.iam;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,17 +17,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A bucket policy as text and as statements, so that statements can be cut out or added while every
- * other character stays: people compare and sign policies as text.
+ * A policy document as text and as statements, so that statements can be cut out, replaced or added
+ * while every other character stays: people compare and sign policies as text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Policy
  *     grammar</a>
  */
-final class BucketPolicy {
-
-  /** S3's limit of a bucket policy, in bytes of UTF-8. */
-  static final int MAX_BYTES = 20 * 1024;
+public final class PolicyDocument {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -35,23 +32,32 @@ final class BucketPolicy {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** One statement: where it stands in the text, and what it says. */
-  record Statement(int start, int end, JsonNode json) {
+  /**
+   * One statement.
+   *
+   * @param start where it begins in the text
+   * @param end where it ends in the text, exclusive
+   * @param json what it says
+   */
+  public record Statement(int start, int end, JsonNode json) {
 
-    boolean allows() {
+    /** Whether its effect is Allow. */
+    public boolean allows() {
       return json.path("Effect").asText().equals("Allow");
     }
 
-    boolean denies() {
+    /** Whether its effect is Deny. */
+    public boolean denies() {
       return json.path("Effect").asText().equals("Deny");
     }
 
-    String sid() {
+    /** Its id, empty for none. */
+    public String sid() {
       return json.path("Sid").asText("");
     }
 
     /** Whether the principal is everyone, or everyone but some. */
-    boolean namesEveryone() {
+    public boolean namesEveryone() {
       JsonNode principal = json.path("Principal");
       return json.has("NotPrincipal")
           || texts(principal).anyMatch("*"::equals)
@@ -61,7 +67,7 @@ final class BucketPolicy {
     }
 
     /** The texts of a member that may be one text or an array of them. */
-    static Stream<String> texts(JsonNode member) {
+    public static Stream<String> texts(JsonNode member) {
       return member.isArray()
           ? StreamSupport.stream(member.spliterator(), false).map(JsonNode::asText)
           : member.isValueNode() ? Stream.of(member.asText()) : Stream.empty();
@@ -74,7 +80,7 @@ final class BucketPolicy {
   private final int insertAt;
   private final List<Statement> statements;
 
-  private BucketPolicy(
+  private PolicyDocument(
       String text, String version, boolean array, int insertAt, List<Statement> statements) {
     this.text = text;
     this.version = version;
@@ -84,7 +90,7 @@ final class BucketPolicy {
   }
 
   /** The policy, or empty where the text is none that can be understood whole. */
-  static Optional<BucketPolicy> parse(String text) {
+  public static Optional<PolicyDocument> parse(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
       JsonNode root = JSON.readTree(text);
       if (!root.isObject() || parser.nextToken() != JsonToken.START_OBJECT) {
@@ -107,7 +113,7 @@ final class BucketPolicy {
     }
   }
 
-  private static Optional<BucketPolicy> statements(
+  private static Optional<PolicyDocument> statements(
       String text, String version, JsonParser parser, JsonNode json) throws IOException {
     List<Statement> found = new ArrayList<>();
     boolean array = parser.currentToken() == JsonToken.START_ARRAY;
@@ -123,19 +129,20 @@ final class BucketPolicy {
       found.add(new Statement(start, (int) parser.currentLocation().getCharOffset(), one));
       parser.nextToken();
     }
-    // S3 takes no policy without statements, so there is none to keep.
+    // Services take no policy without statements, so there is none to keep.
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new BucketPolicy(text, version, array, found.getLast().end(), List.copyOf(found)));
+            new PolicyDocument(text, version, array, found.getLast().end(), List.copyOf(found)));
   }
 
-  List<Statement> statements() {
+  /** Its statements, in their order; at least one. */
+  public List<Statement> statements() {
     return statements;
   }
 
   /** The text without some of its statements, empty where none is left. */
-  String without(List<Statement> gone) {
+  public String without(List<Statement> gone) {
     StringBuilder kept = new StringBuilder();
     int separator = statements.getFirst().start();
     for (Statement statement : statements) {
@@ -150,8 +157,18 @@ final class BucketPolicy {
         : text.substring(0, statements.getFirst().start()) + kept + text.substring(insertAt);
   }
 
+  /** The text with one statement in the place of another. */
+  public String replaced(Statement gone, String statement) {
+    return text.substring(0, gone.start()) + statement + text.substring(gone.end());
+  }
+
+  /** The text of a statement as it is written. */
+  public String textOf(Statement statement) {
+    return text.substring(statement.start(), statement.end());
+  }
+
   /** The text with one statement more, after the others. */
-  String with(String statement) {
+  public String with(String statement) {
     int start = statements.getFirst().start();
     return array
         ? text.substring(0, insertAt) + "," + statement + text.substring(insertAt)
@@ -172,9 +189,9 @@ final class BucketPolicy {
    * @param before text of the policy that stands, empty for none
    * @param after text of the policy to come, empty for none
    */
-  static boolean widens(String before, String after) {
-    Optional<BucketPolicy> old = parse(before);
-    Optional<BucketPolicy> next = parse(after);
+  public static boolean widens(String before, String after) {
+    Optional<PolicyDocument> old = parse(before);
+    Optional<PolicyDocument> next = parse(after);
     if ((old.isEmpty() && !before.isEmpty()) || (next.isEmpty() && !after.isEmpty())) {
       return true;
     }
@@ -185,7 +202,7 @@ final class BucketPolicy {
         || !says(next, false).containsAll(says(old, false));
   }
 
-  private static Set<JsonNode> says(Optional<BucketPolicy> policy, boolean allow) {
+  private static Set<JsonNode> says(Optional<PolicyDocument> policy, boolean allow) {
     Set<JsonNode> said = new HashSet<>();
     policy.ifPresent(one ->
         one.statements.stream()

@@ -1,8 +1,8 @@
-package dev.palisade.data.bucket;
+package dev.palisade.core.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.core.iam.PolicyDocument.Statement;
 import dev.palisade.core.resource.Arn;
-import dev.palisade.data.bucket.BucketPolicy.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How far a statement of a bucket policy is open to everyone.
+ * How far a statement of a resource or trust policy is open to everyone.
  *
  * <p>A condition narrows when anonymous and foreign callers can't meet it: a positive operator on a
  * key that says who calls or from where, with fixed values. Operators that pass when the key is
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
  *     meaning of "public"</a>
  */
-enum Openness {
+public enum Openness {
   /** Not open: a named principal, a Deny, or a condition that narrows. */
   CLOSED,
   /** Open to everyone who meets a condition of which nobody can say here how many that are. */
@@ -51,7 +51,7 @@ enum Openness {
   private static final Pattern ORG_PATH = Pattern.compile("o-[a-z0-9]+/.*");
 
   /** How open a statement is. */
-  static Openness of(Statement statement) {
+  public static Openness of(Statement statement) {
     if (!statement.allows() || !statement.namesEveryone()) {
       return CLOSED;
     }

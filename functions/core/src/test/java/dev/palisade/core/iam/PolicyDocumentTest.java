@@ -1,8 +1,8 @@
-package dev.palisade.data.bucket;
+package dev.palisade.core.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.palisade.data.bucket.BucketPolicy.Statement;
+import dev.palisade.core.iam.PolicyDocument.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The surgery on policy texts, over generated documents. */
-class BucketPolicyTest {
+class PolicyDocumentTest {
 
   private static final String TLS =
       "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"}";
@@ -42,7 +42,7 @@ class BucketPolicyTest {
   @Property
   void cutsOutNothingButTheStatement(
       @ForAll("written") Written written, @ForAll @Size(8) List<Boolean> goes) {
-    BucketPolicy policy = BucketPolicy.parse(written.text()).orElseThrow();
+    PolicyDocument policy = PolicyDocument.parse(written.text()).orElseThrow();
     List<Statement> gone = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     for (int index = 0; index < written.statements().size(); index++) {
@@ -58,36 +58,48 @@ class BucketPolicyTest {
   @Property
   void findsEachStatementWhereItStands(@ForAll("written") Written written) {
     String text = written.text();
-    assertThat(BucketPolicy.parse(text).orElseThrow().statements())
+    assertThat(PolicyDocument.parse(text).orElseThrow().statements())
         .extracting(one -> text.substring(one.start(), one.end()))
         .isEqualTo(written.statements());
   }
 
   @Property
+  void replacesNothingButTheStatement(
+      @ForAll("written") Written written, @ForAll @IntRange(max = 7) int index) {
+    PolicyDocument policy = PolicyDocument.parse(written.text()).orElseThrow();
+    Statement one = policy.statements().get(index % policy.statements().size());
+    String after = policy.replaced(one, TLS);
+    PolicyDocument again = PolicyDocument.parse(after).orElseThrow();
+    Statement placed = again.statements().get(index % policy.statements().size());
+    assertThat(again.textOf(placed)).isEqualTo(TLS);
+    assertThat(again.replaced(placed, policy.textOf(one))).isEqualTo(written.text());
+  }
+
+  @Property
   void addsNothingButTheStatement(@ForAll("written") Written written) {
     String text = written.text();
-    String after = BucketPolicy.parse(text).orElseThrow().with(TLS);
+    String after = PolicyDocument.parse(text).orElseThrow().with(TLS);
     assertThat(after.replace("," + TLS, "")).isEqualTo(text);
-    BucketPolicy again = BucketPolicy.parse(after).orElseThrow();
+    PolicyDocument again = PolicyDocument.parse(after).orElseThrow();
     assertThat(again.without(List.of(again.statements().getLast()))).isEqualTo(text);
   }
 
   @Property
   void cuttingAllowsAndAddingDeniesNeverWidens(
       @ForAll("written") Written written, @ForAll @IntRange(max = 7) int index) {
-    BucketPolicy policy = BucketPolicy.parse(written.text()).orElseThrow();
+    PolicyDocument policy = PolicyDocument.parse(written.text()).orElseThrow();
     Statement one = policy.statements().get(index % policy.statements().size());
-    assertThat(BucketPolicy.widens(written.text(), policy.without(List.of(one))))
+    assertThat(PolicyDocument.widens(written.text(), policy.without(List.of(one))))
         .isEqualTo(one.denies());
-    assertThat(BucketPolicy.widens(written.text(), policy.with(TLS))).isFalse();
+    assertThat(PolicyDocument.widens(written.text(), policy.with(TLS))).isFalse();
   }
 
   @Property
   void undoingACutWidensAsTheStatementAllows(
       @ForAll("written") Written written, @ForAll @IntRange(max = 7) int index) {
-    BucketPolicy policy = BucketPolicy.parse(written.text()).orElseThrow();
+    PolicyDocument policy = PolicyDocument.parse(written.text()).orElseThrow();
     Statement one = policy.statements().get(index % policy.statements().size());
-    assertThat(BucketPolicy.widens(policy.without(List.of(one)), written.text()))
+    assertThat(PolicyDocument.widens(policy.without(List.of(one)), written.text()))
         .isEqualTo(one.allows());
   }
 
@@ -96,7 +108,7 @@ class BucketPolicyTest {
     List<String> reversed = new ArrayList<>(written.statements());
     Collections.reverse(reversed);
     String other = written.head() + "\n" + String.join(" ,\t", reversed) + written.tail();
-    assertThat(BucketPolicy.widens(written.text(), other)).isFalse();
+    assertThat(PolicyDocument.widens(written.text(), other)).isFalse();
   }
 
   @Property
@@ -104,25 +116,27 @@ class BucketPolicyTest {
       @ForAll("written") Written written, @ForAll @IntRange(max = 100_000) int cut) {
     String text = written.text().strip();
     String part = text.substring(0, cut % text.length());
-    assertThat(BucketPolicy.parse(part)).isEmpty();
-    assertThat(BucketPolicy.widens(text, part)).isEqualTo(!part.isEmpty() || text.contains("Deny"));
+    assertThat(PolicyDocument.parse(part)).isEmpty();
+    assertThat(PolicyDocument.widens(text, part))
+        .isEqualTo(!part.isEmpty() || text.contains("Deny"));
   }
 
   @Example
   void anotherLanguageVersionWidens() {
     String old = "{\"Version\":\"2008-10-17\",\"Statement\":[" + TLS + "]}";
-    assertThat(BucketPolicy.widens(old, old.replace("2008", "2012"))).isTrue();
-    assertThat(BucketPolicy.widens(old.replace("\"Version\":\"2008-10-17\",", ""), old)).isFalse();
+    assertThat(PolicyDocument.widens(old, old.replace("2008", "2012"))).isTrue();
+    assertThat(PolicyDocument.widens(old.replace("\"Version\":\"2008-10-17\",", ""), old))
+        .isFalse();
   }
 
   @Example
   void textBehindThePolicyIsRefused() {
-    assertThat(BucketPolicy.parse("{\"Statement\":" + TLS + "} {\"Statement\":[]}")).isEmpty();
+    assertThat(PolicyDocument.parse("{\"Statement\":" + TLS + "} {\"Statement\":[]}")).isEmpty();
   }
 
   @Example
   void aSecondStatementMemberIsRefused() {
-    assertThat(BucketPolicy.parse("{\"Statement\":" + TLS + ",\"Statement\":" + TLS + "}"))
+    assertThat(PolicyDocument.parse("{\"Statement\":" + TLS + ",\"Statement\":" + TLS + "}"))
         .isEmpty();
   }
 
@@ -138,7 +152,7 @@ class BucketPolicyTest {
     Arbitrary<List<String>> between =
         Combinators.combine(space, space).as((a, b) -> a + "," + b).list().ofSize(8);
     return Combinators.combine(head, statement().list().ofMinSize(1).ofMaxSize(8), between, tail)
-        .as(BucketPolicyTest::numbered);
+        .as(PolicyDocumentTest::numbered);
   }
 
   // A number in each keeps equal statements apart.
