@@ -182,3 +182,20 @@ def test_bucket_policies_that_are_none_are_refused(ministack, refused):
         refused("MalformedPolicy", s3.put_bucket_policy, Bucket=bucket, Policy=json.dumps(policy))
     s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
     assert json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])["Statement"] == [statement]
+
+
+def test_bus_permissions_are_statements_of_a_policy(ministack, refused):
+    events = ministack("events")
+    bus = f"bus-{uuid.uuid4().hex[:8]}"
+    refused("ResourceNotFoundException", events.put_permission, EventBusName=bus, Action="events:PutEvents",
+            Principal="*", StatementId="s")
+    events.create_event_bus(Name=bus)
+    events.put_permission(EventBusName=bus, Action="events:PutEvents", Principal="333333333333", StatementId="account")
+    events.put_permission(EventBusName=bus, Action="events:PutEvents", Principal="*", StatementId="organization",
+                          Condition={"Type": "StringEquals", "Key": "aws:PrincipalOrgID", "Value": "o-1234567890"})
+    account, organization = json.loads(events.describe_event_bus(Name=bus)["Policy"])["Statement"]
+    assert account["Principal"] == {"AWS": "arn:aws:iam::333333333333:root"}
+    assert organization["Condition"] == {"StringEquals": {"aws:PrincipalOrgID": "o-1234567890"}}
+    whole = {"Version": "2012-10-17", "Statement": [account]}
+    events.put_permission(EventBusName=bus, Policy=json.dumps(whole))
+    assert json.loads(events.describe_event_bus(Name=bus)["Policy"]) == whole

@@ -25,8 +25,8 @@ def install_in_moto() -> None:
 
 
 def install_in_gateway() -> None:
-    """Fill the gaps of MiniStack, which runs in the gateway's process: IAM, KMS, Lambda, S3."""
-    from . import iam_credentials, iam_policies, kms_states, lambda_policies, s3_policies
+    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3."""
+    from . import event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_policies, s3_policies
 
-    for gap in (iam_credentials, iam_policies, kms_states, lambda_policies, s3_policies):
+    for gap in (event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_policies, s3_policies):
         gap.install()
