@@ -19,7 +19,7 @@ import sys
 import threading
 from pathlib import Path
 
-from . import settings
+from . import gaps, settings
 
 logger = logging.getLogger("palisade.moto")
 
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> None:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
-    _install_gaps()
+    gaps.install_in_moto()
     restore(options.state)
     make_organization()
     application = _with_own_paths(DomainDispatcherApplication(create_backend_app), options.state)
@@ -47,15 +47,6 @@ def main(argv: list[str] | None = None) -> None:
         signal.signal(sign, lambda *_: threading.Thread(target=server.shutdown).start())
     server.serve_forever()
     save(options.state)
-
-
-def _install_gaps() -> None:
-    try:
-        from . import gaps
-    except ImportError:
-        return
-    if hasattr(gaps, "install_in_moto"):
-        gaps.install_in_moto()
 
 
 def _with_own_paths(application, state: Path):

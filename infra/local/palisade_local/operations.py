@@ -51,24 +51,26 @@ def _matched(service: str, method: str, path: str, query: str, headers: Mapping[
     from werkzeug.test import EnvironBuilder
 
     passed_on = {k: v for k, v in headers.items() if k not in ("content-length", "transfer-encoding", "host")}
-    for model in _models(service, headers):
+    for model in models_of(service, path, headers):
         try:
             environ = EnvironBuilder(method=method, path=path, query_string=query, headers=passed_on).get_environ()
-            return _router(model).match(Request(environ))[0].name
+            return router(model).match(Request(environ))[0].name
         except Exception:  # werkzeug's NotFound, or a model that botocore does not have
             continue
     logger.debug("no operation of %s fits %s %s?%s", service, method, path, query)
     return ""
 
 
-def _models(service: str, headers: Mapping[str, str]) -> tuple[str, ...]:
-    if service == "s3" and "x-amz-account-id" in headers:
+def models_of(service: str, path: str, headers: Mapping[str, str]) -> tuple[str, ...]:
+    """botocore's models whose clients sign with a name, most likely first."""
+    if service == "s3" and ("x-amz-account-id" in headers or path.startswith("/v20180820/")):
         return ("s3control",)
     return _MODELS.get(service, (service,))
 
 
 @functools.cache
-def _router(model: str):
+def router(model: str):
+    """moto's router over botocore's model of a service."""
     from moto.core.routing import get_service_router
 
     return get_service_router(model)

@@ -51,7 +51,7 @@ def _prepare_environment(port: int, home: Path, moto_port: int) -> None:
         "MINISTACK_REGION": settings.REGIONS[0],
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
-        "CLOUDTRAIL_RECORDING": "1",
+        "CLOUDTRAIL_RECORDING": "0",  # the trail keeps the event history itself
         "PERSIST_STATE": "1",
         "STATE_DIR": str(home / "ministack"),
         "S3_PERSIST": "1",
@@ -98,20 +98,14 @@ def _stop(process: subprocess.Popen) -> None:
 
 def _application():
     """Put everything that MiniStack lacks in its place; returns the gateway."""
-    from . import accounts, buses, cloudformation, lambda_java, s3_parity
+    from . import accounts, buses, cloudformation, gaps, lambda_java, s3_parity
     from .gateway import app as gateway
     from .gateway import records
 
     _always_over_tls()
     for part in (accounts, buses, lambda_java, s3_parity, cloudformation):
         part.install()
-    try:
-        from . import gaps
-    except ImportError:
-        pass
-    else:
-        if hasattr(gaps, "install_in_gateway"):
-            gaps.install_in_gateway()
+    gaps.install_in_gateway()
     records.start()
     return gateway.app
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from datetime import datetime, timezone
 
 import pytest
 from sdk import ACCOUNT, ALICE, call
 
 from palisade_local.calls import Caller
-from palisade_local.trail import details, names, requests, sender
+from palisade_local.trail import details, history, names, requests, sender
 
 TIME = datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone.utc)
 UUID = "11111111-1111-1111-1111-111111111111"
@@ -169,11 +171,36 @@ def test_role_session_names_its_issuer():
 
 
 def test_what_cloudformation_makes_is_told_on_behalf_of_its_caller(told):
-    sender.emit(ACCOUNT, "eu-west-1", "ec2", "CreateSecurityGroup", {"GroupName": "g", "Description": "d"},
-                {"GroupId": "sg-1"}, ALICE)
+    deployer = dataclasses.replace(ALICE, invoked_by="cloudformation.amazonaws.com")
+    sender.record(call("ec2", "create_security_group", {"GroupName": "g", "Description": "d"},
+                       b"<R><groupId>sg-1</groupId></R>", region="eu-west-1", caller=deployer))
     account, region, source, _, detail = told[0][:5]
     assert (account, region, source) == (ACCOUNT, "eu-west-1", "aws.ec2")
     assert detail["requestParameters"] == {"groupName": "g", "groupDescription": "d"}
     assert detail["responseElements"]["groupId"] == "sg-1"
     assert detail["userIdentity"]["arn"] == ALICE.arn
     assert detail["userIdentity"]["invokedBy"] == detail["sourceIPAddress"] == "cloudformation.amazonaws.com"
+
+
+@pytest.mark.parametrize("service", ["s3", "no-such-service"])
+def test_what_no_model_knows_is_not_told(told, service):
+    strange = dataclasses.replace(call("ec2", "describe_vpcs", {}), service=service, method="PATCH", path="/a/b")
+    sender.record(strange)
+    assert told == []
+
+
+def test_event_history_answers_with_the_caller(monkeypatch):
+    events = []
+    monkeypatch.setattr(history.cloudtrail, "_get_event_queue", lambda: events)
+    made = call("kms", "disable_key", {"KeyId": "1234"})
+    detail = {"eventID": "e", "eventName": "DisableKey", "eventSource": "kms.amazonaws.com",
+              "userIdentity": {"type": "IAMUser", "userName": "alice", "accessKeyId": "AKIAALICE"},
+              "resources": [{"type": "AWS::KMS::Key", "ARN": "arn:key"}]}
+    history.remember(ACCOUNT, "us-east-1", detail, made.time)
+    history.remember(ACCOUNT, "us-east-1", {**detail, "userIdentity": {"type": "Root"}}, made.time)
+    _, _, body = history.cloudtrail._lookup_events({"LookupAttributes": [
+        {"AttributeKey": "EventName", "AttributeValue": "DisableKey"}]})
+    found = json.loads(body)["Events"]
+    assert [event["Username"] for event in found] == ["root", "alice"]
+    assert found[1]["Resources"] == [{"ResourceType": "AWS::KMS::Key", "ResourceName": "arn:key"}]
+    assert json.loads(found[1]["CloudTrailEvent"]) == detail

@@ -10,6 +10,7 @@ import logging
 import queue
 import threading
 
+from .. import trail
 from ..calls import Call
 from ..operations import operation
 
@@ -60,8 +61,4 @@ def _count(call: Call) -> None:
 
 
 def _trail(call: Call) -> None:
-    try:
-        from .. import trail
-    except ImportError:
-        return
     trail.record(call)

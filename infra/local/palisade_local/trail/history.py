@@ -24,7 +24,7 @@ def remember(account: str, region: str, detail: dict[str, Any], time: datetime) 
         "EventName": detail["eventName"],
         "EventSource": detail["eventSource"],
         "EventTime": time.timestamp(),
-        "Username": identity.get("userName") or identity.get("arn", "").rsplit("/", 1)[-1] or identity["type"],
+        "Username": _username(identity),
         "AccessKeyId": identity.get("accessKeyId", ""),
         "ReadOnly": "false",
         "Resources": [{"ResourceType": r["type"], "ResourceName": r["ARN"]} for r in detail.get("resources", [])],
@@ -32,3 +32,9 @@ def remember(account: str, region: str, detail: dict[str, Any], time: datetime) 
     }
     with request_scope(account, region):
         cloudtrail._get_event_queue().append(entry)
+
+
+def _username(identity: dict[str, Any]) -> str:
+    if identity["type"] == "Root":
+        return "root"
+    return identity.get("userName") or identity.get("arn", "").rsplit("/", 1)[-1] or identity["type"]

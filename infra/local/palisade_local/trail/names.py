@@ -6,25 +6,6 @@ published records in `tests/records`.
 
 from __future__ import annotations
 
-from ..calls import Call
-
-# Signing name -> botocore models that sign with it, most likely first.
-_MODELS = {
-    "states": ("stepfunctions",),
-    "monitoring": ("cloudwatch",),
-    "elasticloadbalancing": ("elbv2", "elb"),
-    "apigateway": ("apigatewayv2", "apigateway"),
-    "bedrock": ("bedrock", "bedrock-agent", "bedrock-runtime", "bedrock-agent-runtime"),
-    "bedrock-agentcore": ("bedrock-agentcore-control", "bedrock-agentcore"),
-    "sagemaker": ("sagemaker", "sagemaker-runtime"),
-    "appconfig": ("appconfig", "appconfigdata"),
-    "es": ("opensearch", "es"),
-    "aoss": ("opensearchserverless",),
-    "access-analyzer": ("accessanalyzer",),
-    "tagging": ("resourcegroupstaggingapi",),
-    "ses": ("sesv2", "ses"),
-}
-
 # Model -> host part of eventSource, where it is not the signing name.
 # https://docs.aws.amazon.com/bedrock/latest/userguide/logging-using-cloudtrail.html
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
@@ -33,7 +14,7 @@ _SOURCES = {
     "elbv2": "elasticloadbalancing", "elb": "elasticloadbalancing", "bedrock-agent": "bedrock",
     "bedrock-runtime": "bedrock", "bedrock-agent-runtime": "bedrock", "bedrock-agentcore-control": "bedrock-agentcore",
     "apigatewayv2": "apigateway", "opensearch": "es", "opensearchserverless": "aoss", "sesv2": "ses",
-    "resourcegroupstaggingapi": "tagging", "stepfunctions-local": "states",
+    "resourcegroupstaggingapi": "tagging",
 }
 
 # Services whose records are in the partition's home region only.
@@ -103,16 +84,8 @@ _OTHER_THAN_WRITES = {
     "firehose": {"PutRecord", "PutRecordBatch"},
     "xray": {"PutTraceSegments", "PutTelemetryRecords"},
     "s3": {"DeleteObjects", "WriteGetObjectResponse", "CreateSession"},
-    "wafv2": set(),
 }
 _NO_WRITES_AT_ALL = {"sts", "bedrock-runtime", "bedrock-agent-runtime", "sagemaker-runtime", "appconfigdata"}
-
-
-def models_of(call: Call) -> tuple[str, ...]:
-    """botocore's service models that a call may belong to."""
-    if call.service == "s3" and ("x-amz-account-id" in call.headers or call.path.startswith("/v20180820/")):
-        return ("s3control",)
-    return _MODELS.get(call.service, (call.service,))
 
 
 def event_name(model: str, operation: str) -> str:

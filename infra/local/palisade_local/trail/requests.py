@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
+from botocore.exceptions import UnknownServiceError
 from botocore.parsers import create_parser
 from moto.core.model import OperationModel
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request, determine_request_protocol
-from moto.core.routing import get_service_router
-from moto.core.utils import get_service_model
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
 from ..calls import Call
-from .names import models_of
+from ..operations import models_of, router
 
 logger = logging.getLogger(__name__)
 
@@ -49,11 +47,11 @@ def read(call: Call) -> Operation | None:
     environ = EnvironBuilder(
         method=call.method, path=unquote(call.path), query_string=call.query, data=call.body,
         headers={k: v for k, v in call.headers.items() if k not in _UNSENT}).get_environ()
-    for model in models_of(call):
+    for model in models_of(call.service, call.path, call.headers):
         request = Request(environ)
         try:
             shape, uri = router(model).match(request)
-        except (HTTPException, NotImplementedError):
+        except (HTTPException, NotImplementedError, UnknownServiceError):
             continue
         protocol = determine_request_protocol(shape.service_model, request.content_type)
         parameters = _parameters(call, request, protocol, shape, uri)
@@ -61,18 +59,6 @@ def read(call: Call) -> Operation | None:
         return Operation(model, shape.name, shape, parameters, result, error)
     logger.debug("no operation of %s fits %s %s", call.service, call.method, call.path)
     return None
-
-
-@functools.cache
-def router(model: str):
-    """moto's router over botocore's model of a service."""
-    return get_service_router(model)
-
-
-@functools.cache
-def shape_of(model: str, operation: str) -> OperationModel:
-    """The model of an operation that is known by name."""
-    return get_service_model(model).operation_model(operation)
 
 
 def _parameters(call: Call, request: Request, protocol: str, shape: OperationModel, uri: dict) -> dict[str, Any]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
-from datetime import datetime, timezone
-from typing import Any, Mapping
-
 from .. import buses
-from ..calls import Call, Caller
+from ..calls import Call
 from . import configuration, history, notebooks, requests
 from .details import Origin, detail_of
 from .names import is_management_write
@@ -23,22 +19,6 @@ def record(call: Call) -> None:
         return
     _tell(operation, Origin(call.account, call.region, call.caller, call.time, call.request_id, call.source_ip,
                              call.user_agent))
-
-
-def emit(account: str, region: str, model: str, operation: str, parameters: Mapping[str, Any],
-         result: Mapping[str, Any] | None = None, caller: Caller | None = None) -> None:
-    """Tell of a change that CloudFormation made, as if it had called the API.
-
-    model         botocore's name of the service: `s3`, `ec2`, `sagemaker`, `bedrock-agent`, ...
-    operation     the SDK's name, `parameters` and `result` under the SDK's member names
-    caller        on whose behalf; the record then names CloudFormation as `invokedBy`. Nobody: the service itself
-    """
-    agent = "cloudformation.amazonaws.com"
-    by = Caller("AWSService", "", "", agent, account, invoked_by=agent) if caller is None else Caller(
-        **{**caller.__dict__, "invoked_by": agent})
-    shape = requests.shape_of(model, operation)
-    _tell(Operation(model, operation, shape, dict(parameters), dict(result or {})),
-          Origin(account, region, by, datetime.now(timezone.utc), str(uuid.uuid4()), agent, agent))
 
 
 def _is_write(operation: Operation) -> bool:
