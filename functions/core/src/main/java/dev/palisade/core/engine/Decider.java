@@ -31,7 +31,7 @@ public final class Decider {
     if (!finding.scope().ai() && !policy.scope().everything()) {
       return Decision.of(Verdict.OUT_OF_SCOPE, finding.scope().why());
     }
-    return Untouchables.objection(finding.ref(), policy.untouchable())
+    return Untouchables.objection(finding.ref(), finding.state().fullArn(), policy.untouchable())
         .map(reason -> Decision.of(Verdict.TICKET, reason))
         .or(() -> held(finding.standing(), now))
         .or(() -> observed(finding, policy))

@@ -54,7 +54,7 @@ public final class Judge {
     boolean byNature = byNature(reach, sighting.ref());
     List<Finding<S, C>> findings = new ArrayList<>();
     List<String> held = new ArrayList<>();
-    @Nullable Map<String, String> tags = null;
+    @Nullable S tagged = null;
     for (Control<S, C> control : sighting.controls()) {
       Plan<S, C> plan =
           control.plan(
@@ -64,12 +64,13 @@ public final class Judge {
         held.add(control.spec().id());
         continue;
       }
-      if (tags == null) {
-        tags = tags(reach, sighting.ref(), gateway, state, facets);
+      if (tagged == null) {
+        tagged = tagged(reach, sighting.ref(), gateway, state, facets);
       }
+      Map<String, String> tags = tagged.tags();
+      String because = plan.aiBecause().isEmpty() ? tagged.aiBecause() : plan.aiBecause();
       AiScope scope =
-          ScopeRules.of(
-              sighting.ref(), byNature, plan.aiBecause(), standing.scope(), tags, policy.scope());
+          ScopeRules.of(sighting.ref(), byNature, because, standing.scope(), tags, policy.scope());
       findings.add(
           new Finding<>(
               reach,
@@ -129,12 +130,12 @@ public final class Judge {
     return facets;
   }
 
-  private static <S extends ResourceState, C extends Change<S, C>> Map<String, String> tags(
+  private static <S extends ResourceState, C extends Change<S, C>> S tagged(
       Reach<S, C> reach, ResourceRef ref, Gateway<S, C> gateway, S state, Set<Facet> read) {
     if (!state.exists() || read.contains(reach.kind().tagsFacet())) {
-      return state.tags();
+      return state;
     }
-    return gateway.read(ref, Set.of(reach.kind().tagsFacet())).tags();
+    return gateway.read(ref, Set.of(reach.kind().tagsFacet()));
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> boolean byNature(

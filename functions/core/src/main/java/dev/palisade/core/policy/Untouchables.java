@@ -28,15 +28,23 @@ public final class Untouchables {
 
   private Untouchables() {}
 
-  /** Why a resource may not be changed, or empty. */
-  public static Optional<String> objection(ResourceRef ref, List<String> breakGlass) {
+  /**
+   * Why a resource may not be changed, or empty.
+   *
+   * @param fullArn its ARN with its IAM path where that was read, else empty
+   */
+  public static Optional<String> objection(
+      ResourceRef ref, String fullArn, List<String> breakGlass) {
     if (!ref.arn().contains(":iam::")) {
       return Optional.empty();
     }
-    String resource = Arn.parse(ref.arn()).resource();
-    return Stream.concat(
-            ALWAYS.stream().filter(pattern -> Patterns.matches(pattern, resource)),
-            breakGlass.stream().filter(pattern -> Patterns.matches(pattern, ref.arn())))
+    return Stream.of(ref.arn(), fullArn)
+        .filter(Arn::looksLike)
+        .flatMap(arn ->
+            Stream.concat(
+                ALWAYS.stream()
+                    .filter(pattern -> Patterns.matches(pattern, Arn.parse(arn).resource())),
+                breakGlass.stream().filter(pattern -> Patterns.matches(pattern, arn))))
         .findFirst()
         .map(pattern -> "never changed: it matches " + pattern);
   }

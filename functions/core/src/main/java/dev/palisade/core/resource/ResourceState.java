@@ -16,6 +16,24 @@ public interface ResourceState {
   /** The resource's tags, empty where it has none or they were not read. */
   Map<String, String> tags();
 
+  /**
+   * The resource's ARN as AWS gave it where that says more than its reference, which leaves IAM
+   * paths out; empty otherwise or where it was not read.
+   */
+  @JsonIgnore
+  default String fullArn() {
+    return "";
+  }
+
+  /**
+   * Why the resource belongs to an AI workload, by what was read together with its tags (a role
+   * that SageMaker assumes); empty where nothing read says so.
+   */
+  @JsonIgnore
+  default String aiBecause() {
+    return "";
+  }
+
   /** False while AWS is still changing the resource; the case then waits. */
   @JsonIgnore
   default boolean settled() {

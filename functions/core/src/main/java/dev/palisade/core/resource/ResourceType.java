@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param name CloudFormation type name, {@code AWS::S3::Bucket}
  * @param arnPattern ARN with {@code {partition}}, {@code {region}}, {@code {account}} and {@code
- *     {id}}; the id is what the service's API takes (a bucket name, a group id)
+ *     {id}}; the id is what the service's API takes (a bucket name, a group id). {@code {path}}
+ *     before it stands for an IAM path, which references leave out: events name roles and users by
+ *     name alone, which is unique without its path, and one resource must have one key
  * @param ai whether it is an AI resource by nature
  */
 public record ResourceType(String name, String arnPattern, boolean ai) {
@@ -32,6 +34,7 @@ public record ResourceType(String name, String arnPattern, boolean ai) {
             .replace("{partition}", Arn.partitionOf(region))
             .replace("{region}", region)
             .replace("{account}", account)
+            .replace("{path}", "")
             .replace("{id}", id);
     return new ResourceRef(name, id, arn, account, region);
   }
@@ -54,7 +57,10 @@ public record ResourceType(String name, String arnPattern, boolean ai) {
     if (!match.matches()) {
       throw new IllegalArgumentException(arn + " is not an ARN of " + name);
     }
-    return new ResourceRef(name, match.group("id"), arn.toString(), account, region);
+    String id = match.group("id");
+    return arnPattern.contains("{path}")
+        ? ref(account, region, id)
+        : new ResourceRef(name, id, arn.toString(), account, region);
   }
 
   /** Whether an ARN has this type's shape. */
@@ -68,6 +74,7 @@ public record ResourceType(String name, String arnPattern, boolean ai) {
             .replace("{partition}", "\\E[^:]+\\Q")
             .replace("{region}", "\\E[^:]*\\Q")
             .replace("{account}", "\\E[^:]*\\Q")
+            .replace("{path}", "\\E(?:.+/)?\\Q")
             .replace("{id}", "\\E(?<id>.+)\\Q");
     return Pattern.compile(regex).matcher(arn.toString());
   }

@@ -14,7 +14,7 @@ public final class ScopeRules {
    * The scope of a resource.
    *
    * @param byNature whether all resources of its type are AI resources
-   * @param planned the reason that a plan brings along, or empty
+   * @param planned the reason that a plan or the state read brings along, or empty
    * @param index what the index knows
    */
   public static AiScope of(
