@@ -10,6 +10,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from palisade_local.gaps import lambda_actions
+
 AWS = "arn:aws:iam::aws:policy/"
 
 
@@ -199,3 +201,15 @@ def test_bus_permissions_are_statements_of_a_policy(ministack, refused):
     whole = {"Version": "2012-10-17", "Statement": [account]}
     events.put_permission(EventBusName=bus, Policy=json.dumps(whole))
     assert json.loads(events.describe_event_bus(Name=bus)["Policy"]) == whole
+
+
+@pytest.mark.parametrize(("method", "path", "action"), [
+    ("GET", "/2021-10-31/functions/f/url", "GetFunctionUrlConfig"),
+    ("POST", "/2021-10-31/functions/f/url", "CreateFunctionUrlConfig"),
+    ("PUT", "/2021-10-31/functions/f/url", "UpdateFunctionUrlConfig"),
+    ("DELETE", "/2021-10-31/functions/f/url", "DeleteFunctionUrlConfig"),
+    ("GET", "/2021-10-31/functions/f/urls", "ListFunctionUrlConfigs"),
+    ("GET", "/2015-03-31/functions/f/policy", "GetPolicy"),
+])
+def test_function_urls_are_asked_for_by_their_own_actions(method, path, action):
+    assert lambda_actions.action(method, path) == action

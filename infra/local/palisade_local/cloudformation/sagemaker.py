@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from . import api, registry, shapes
+
+_STOPS_WITHIN = 30
 
 
 def install() -> None:
@@ -25,7 +29,7 @@ def _type(type_name: str, noun: str, name_key: str, arn_key: str) -> None:
     def delete(physical_id, props):
         client = api.client("sagemaker")
         if noun == "notebook_instance":
-            client.stop_notebook_instance(NotebookInstanceName=_name(physical_id))
+            _stop(client, _name(physical_id))
         getattr(client, f"delete_{noun}")(**{name_key: _name(physical_id)})
 
     def update(physical_id, old, new, stack):
@@ -37,6 +41,19 @@ def _type(type_name: str, noun: str, name_key: str, arn_key: str) -> None:
         return create(_name(physical_id), new, stack)
 
     registry.add(type_name, create, delete, update)
+
+
+def _stop(client, notebook: str) -> None:
+    """Stop a running notebook and wait, as CloudFormation does before it deletes one."""
+    for _ in range(_STOPS_WITHIN * 5):
+        status = client.describe_notebook_instance(NotebookInstanceName=notebook)["NotebookInstanceStatus"]
+        if status in ("Stopped", "Failed"):
+            return
+        if status == "InService":
+            client.stop_notebook_instance(NotebookInstanceName=notebook)
+        # Nobody else is answered meanwhile; moto, which stops it, is a process of its own.
+        time.sleep(0.2)
+    raise RuntimeError(f"notebook {notebook} did not stop within {_STOPS_WITHIN} s")
 
 
 def _name(arn: str) -> str:

@@ -9,6 +9,9 @@ def to_api(shape, value):
         given = dict(value)
         if "SecurityGroupIds" in shape.members and "SecurityGroupIds" not in given and "SecurityGroups" in given:
             given["SecurityGroupIds"] = given["SecurityGroups"]
+        # WAFv2's templates write Arn where its API writes ARN.
+        if "ARN" in shape.members and "ARN" not in given and "Arn" in given:
+            given["ARN"] = given["Arn"]
         return {key: to_api(member, given[key]) for key, member in shape.members.items() if given.get(key) is not None}
     if shape.type_name == "list":
         return [to_api(shape.member, item) for item in value]

@@ -26,7 +26,16 @@ def install_in_moto() -> None:
 
 def install_in_gateway() -> None:
     """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3."""
-    from . import event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_policies, s3_policies
+    from . import (
+        event_bus_permissions,
+        iam_credentials,
+        iam_policies,
+        kms_states,
+        lambda_actions,
+        lambda_policies,
+        s3_policies,
+    )
 
-    for gap in (event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_policies, s3_policies):
+    for gap in (event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions, lambda_policies,
+                s3_policies):
         gap.install()
