@@ -11,6 +11,8 @@ from .aws import Caller, code
 
 _IMAGE_PARAMETER = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 _MODEL_OBJECT = "model/model.tar.gz"
+# A stack in these can only be deleted.
+_UNUSABLE = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED")
 
 
 class Failed(RuntimeError):
@@ -21,6 +23,8 @@ def deploy(caller: Caller, workload: Path, parameters: dict[str, str]) -> dict[s
     """Deploy the workload in folder `workload` under its folder's name; the stack's outputs."""
     name = workload.name
     parameters = {"ImageId": _image(caller), **parameters}
+    if _status(caller, name) in _UNUSABLE:
+        _delete(caller, name)
     outputs = find(caller, name)
     if outputs is None:
         # The model is read when SageMaker makes it: first the bucket, then the file, then the model.
@@ -33,15 +37,9 @@ def deploy(caller: Caller, workload: Path, parameters: dict[str, str]) -> dict[s
 
 def find(caller: Caller, name: str) -> dict[str, str] | None:
     """The stack's outputs, or None where there is no stack."""
-    try:
-        stack = caller.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
-    except ClientError as error:
-        if code(error) == "ValidationError":
-            return None
-        raise
-    if stack["StackStatus"] == "DELETE_COMPLETE":
-        return None
-    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+    stack = _described(caller, name)
+    return None if stack is None else {
+        output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
 def destroy(caller: Caller, name: str) -> None:
@@ -51,9 +49,29 @@ def destroy(caller: Caller, name: str) -> None:
         return
     caller.client("bedrock").delete_model_invocation_logging_configuration()
     for key in ("TrainingBucket", "ArtifactsBucket", "PromptLogBucket", "TrailBucket"):
-        _empty(caller.client("s3"), outputs[key])
+        if key in outputs:
+            _empty(caller.client("s3"), outputs[key])
+    _delete(caller, name)
+
+
+def _delete(caller: Caller, name: str) -> None:
     caller.client("cloudformation").delete_stack(StackName=name)
     _wait(caller, "stack_delete_complete", name)
+
+
+def _described(caller: Caller, name: str) -> dict[str, Any] | None:
+    try:
+        stack = caller.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError as error:
+        if code(error) == "ValidationError":
+            return None
+        raise
+    return None if stack["StackStatus"] == "DELETE_COMPLETE" else stack
+
+
+def _status(caller: Caller, name: str) -> str:
+    stack = _described(caller, name)
+    return "" if stack is None else stack["StackStatus"]
 
 
 def _apply(caller: Caller, workload: Path, parameters: dict[str, str]) -> dict[str, str]:
@@ -65,7 +83,7 @@ def _apply(caller: Caller, workload: Path, parameters: dict[str, str]) -> dict[s
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
     }
     if find(caller, name) is None:
-        client.create_stack(**request, OnFailure="DELETE" if caller.endpoint is None else "DO_NOTHING")
+        client.create_stack(**request)
         _wait(caller, "stack_create_complete", name)
     else:
         try:
@@ -124,6 +142,12 @@ def _log_invocations(caller: Caller, bucket: str) -> None:
 
 
 def _empty(client: Any, bucket: str) -> None:
+    try:
+        client.head_bucket(Bucket=bucket)
+    except ClientError as error:
+        if code(error) != "404":
+            raise
+        return
     for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket):
         versions = [{"Key": item["Key"], "VersionId": item["VersionId"]}
                     for item in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]]

@@ -17,9 +17,10 @@ import boto3
 import jmespath
 import pytest
 import yaml
+from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
-from samplemodels_runner import work
+from samplemodels_runner import stack, work
 from samplemodels_runner.__main__ import main
 from samplemodels_runner.aws import Caller, _method, partition
 from samplemodels_runner.gaps import Invalid, load
@@ -217,6 +218,21 @@ def test_buckets_outside_us_east_1_name_their_region():
     placed = Caller("eu-west-1", "http://127.0.0.1:9", ("222222222222", "test"))._placed(call, {"Bucket": "b"})
     assert placed == {"Bucket": "b", "CreateBucketConfiguration": {"LocationConstraint": "eu-west-1"}}
     assert caller()._placed(call, {"Bucket": "b"}) == {"Bucket": "b"}
+
+
+def test_a_stack_is_there_or_not():
+    who, stub = stubbed("cloudformation")
+    described = {"StackName": "churn", "CreationTime": 0, "Outputs": [{"OutputKey": "A", "OutputValue": "b"}]}
+    stub.add_client_error("describe_stacks", "ValidationError", "Stack with id churn does not exist", 400)
+    stub.add_response("describe_stacks", {"Stacks": [{**described, "StackStatus": "DELETE_COMPLETE"}]})
+    stub.add_response("describe_stacks", {"Stacks": [{**described, "StackStatus": "UPDATE_COMPLETE"}]})
+    stub.add_client_error("describe_stacks", "AccessDenied", "no", 403)
+    with stub:
+        assert stack.find(who, "churn") is None
+        assert stack.find(who, "churn") is None
+        assert stack.find(who, "churn") == {"A": "b"}
+        with pytest.raises(ClientError):
+            stack.find(who, "churn")
 
 
 # --- the command line ---------------------------------------------------------------------------
