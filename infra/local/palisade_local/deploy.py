@@ -50,13 +50,13 @@ class Deployment:
             return {"deployed": False}
         began = time.monotonic()
         self._log.write_text("")
-        if last.get("organization") != self._organization or not self._bootstrapped():
+        if not self._bootstrapped():
             self._say("bootstrapping the accounts")
             self._bootstrap()
         self._say("deploying the stacks (synthesis takes about ten seconds)")
         self._cdk("deploy", "--all", "--require-approval", "never", "--concurrency", "4", "-c", "local=true",
                   "-c", f"palisade:org={self._organization}", account=settings.HUB, where=_INFRA)
-        self._marker.write_text(json.dumps({"fingerprint": fingerprint, "organization": self._organization}))
+        self._marker.write_text(json.dumps({"fingerprint": fingerprint}))
         seconds = round(time.monotonic() - began, 1)
         self._say(f"Palisade is deployed after {seconds} s.")
         return {"deployed": True, "seconds": seconds}
