@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import zipfile
@@ -25,6 +26,7 @@ from ministack.services import lambda_svc
 from . import settings
 
 _POM = Path(__file__).resolve().parents[1] / "runtime" / "pom.xml"
+_JAVA = 25
 _JNI_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
 
 
@@ -66,22 +68,35 @@ def _native_library() -> Path:
     return runtime_directory() / "jni" / f"libaws-lambda-jni.{libc}-{machine}.so"
 
 
-def _java_home() -> str:
-    """The JDK that runs the functions: LAMBDA_JAVA_HOME, JAVA_HOME, or the one on the path."""
-    for variable in ("PALISADE_LAMBDA_JAVA_HOME", "JAVA_HOME"):
-        if home := os.environ.get(variable):
-            return home
+def java_home() -> Path:
+    """The JDK that runs the functions: PALISADE_LAMBDA_JAVA_HOME, JAVA_HOME, the one on the path, one installed.
+
+    The first that is new enough for `java25`; an older one on the path is common.
+    """
     java = shutil.which("java")
-    if java is None:
-        raise RuntimeError("no JDK found: set JAVA_HOME to a JDK 25")
-    return str(Path(java).resolve().parents[1])
+    candidates = [Path(os.environ[name]) for name in ("PALISADE_LAMBDA_JAVA_HOME", "JAVA_HOME") if os.environ.get(name)]
+    candidates += [Path(java).resolve().parents[1]] if java else []
+    candidates += sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)
+    for candidate in candidates:
+        if _feature(candidate) >= _JAVA:
+            return candidate
+    raise RuntimeError(f"no JDK {_JAVA} found: set JAVA_HOME to one")
+
+
+def _feature(home: Path) -> int:
+    """A JDK's feature version, from its `release` file; 0 if there is none."""
+    try:
+        found = re.search(r'^JAVA_VERSION="(\d+)', (home / "release").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found.group(1)) if found else 0
 
 
 def _bootstrap() -> str:
     options = f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -D{_JNI_PROPERTY}={_native_library()}"
     return (
         "#!/bin/sh\n"
-        f'exec "{_java_home()}/bin/java" {options} $JAVA_TOOL_ARGS'
+        f'exec "{java_home()}/bin/java" {options}'
         f' -cp "$LAMBDA_TASK_ROOT:$LAMBDA_TASK_ROOT/lib/*:{runtime_directory()}/*"'
         ' com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"\n'
     )

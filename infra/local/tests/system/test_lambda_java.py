@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import shutil
 import subprocess
 import time
 import zipfile
@@ -28,9 +26,7 @@ def code(tmp_path_factory) -> bytes:
     lambda_java.prepare()
     core = next(lambda_java.runtime_directory().glob("aws-lambda-java-core-*.jar"))
     classes = tmp_path_factory.mktemp("classes")
-    home = os.environ.get("JAVA_HOME")
-    javac = str(Path(home, "bin", "javac")) if home else shutil.which("javac")
-    subprocess.run([javac, "-d", str(classes), "-cp", str(core), str(Path(__file__).with_name("Echo.java"))], check=True)
+    subprocess.run([str(lambda_java.java_home() / "bin" / "javac"), "-d", str(classes), "-cp", str(core), str(Path(__file__).with_name("Echo.java"))], check=True)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as jar:
         jar.write(classes / "Echo.class", "Echo.class")

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 
 import pytest
@@ -77,4 +78,5 @@ def _counts(local) -> list[dict]:
         calls = local.get("/_palisade/calls")["calls"]
         if sum(c["count"] for c in calls) >= 4:
             break
+        time.sleep(0.1)
     return calls
