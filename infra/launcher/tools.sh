@@ -3,6 +3,7 @@
 # hashes. A file's own hash beside the installation tells whether it is still what the file says.
 
 VENV="$PALISADE_STATE/venv"
+LINT="$PALISADE_STATE/lint"
 NODE="$PALISADE_STATE/node"
 LOCAL_AWS="$PALISADE_HOME/infra/local"
 # Read by the CDK app's deployment and by tests.
@@ -21,23 +22,29 @@ checksum() {
 # $1 installed-marker, $2 wanted checksum
 is_current() { [[ -r "$1" && "$(<"$1")" == "$2" ]]; }
 
-prepare_python() {
-  local requirements="$LOCAL_AWS/requirements.txt" wanted python
+# Makes the venv $1 from the pinned requirements $2, unless it is what they say; $3 is what for.
+prepare_venv() {
+  local venv="$1" requirements="$2" what="$3" wanted python
   wanted="$(checksum "$requirements")"
-  is_current "$VENV/.requirements" "$wanted" && return
+  is_current "$venv/.requirements" "$wanted" && return
   for python in python3.11 python3.12 python3.13 python3; do
     if "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-      say "installing the local AWS into .palisade/venv (once, about a minute)"
-      rm -rf "$VENV"
-      "$python" -m venv "$VENV"
-      "$PALISADE_PYTHON" -m pip install --quiet --disable-pip-version-check --no-input \
-        --require-hashes -r "$requirements" >&2 || die "pip could not install infra/local/requirements.txt"
-      printf '%s' "$wanted" >"$VENV/.requirements"
+      say "installing $what into .palisade/${venv##*/} (once, about a minute)"
+      rm -rf "$venv"
+      "$python" -m venv "$venv"
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+        --require-hashes -r "$requirements" >&2 || die "pip could not install ${requirements#"$PALISADE_HOME/"}"
+      printf '%s' "$wanted" >"$venv/.requirements"
       return
     fi
   done
   die "Python 3.11 or later with venv is needed (Debian: apt-get install python3-venv)."
 }
+
+prepare_python() { prepare_venv "$VENV" "$LOCAL_AWS/requirements.txt" "the local AWS"; }
+
+# The checks of the synthesized templates; their pins don't go with the local AWS's.
+prepare_lint() { prepare_venv "$LINT" "$PALISADE_HOME/infra/lint/requirements.txt" "the template checks"; }
 
 prepare_node() {
   local manifest="$PALISADE_HOME/infra/package.json" lock="$PALISADE_HOME/infra/package-lock.json" wanted

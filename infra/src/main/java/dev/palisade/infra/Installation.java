@@ -1,9 +1,14 @@
 package dev.palisade.infra;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.palisade.core.control.Domain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import software.constructs.Node;
 
 /**
@@ -22,7 +27,7 @@ import software.constructs.Node;
  *     management account itself
  * @param externalId what the roles of governed accounts ask for
  * @param operators ARNs of principals that may assume the read-only role, beside the functions
- * @param breakGlass ARNs of principals that Palisade must never touch
+ * @param breakGlass ARN patterns of principals that policy calls untouchable
  * @param lockMode Object Lock mode of the audit bucket, {@code GOVERNANCE} or {@code COMPLIANCE}
  * @param lockDays days that audit entries are locked
  * @param domains what is deployed
@@ -88,11 +93,23 @@ public record Installation(
         settings.yes("palisade:delegated"),
         settings.text("palisade:external-id", "palisade"),
         settings.list("palisade:operators", ""),
-        settings.list("palisade:break-glass", ""),
+        breakGlass(root),
         settings.text("palisade:lock-mode", "GOVERNANCE"),
         Integer.parseInt(settings.text("palisade:lock-days", "1")),
         domains,
         root);
+  }
+
+  /** What the policy file calls untouchable, for the roles' boundaries. */
+  private static List<String> breakGlass(Path root) {
+    try {
+      JsonNode policy = new YAMLMapper().readTree(policy(root).toFile());
+      return StreamSupport.stream(policy.path("untouchable").spliterator(), false)
+          .map(JsonNode::asText)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the policy is unreadable", e);
+    }
   }
 
   /** The zip that a domain's function is deployed from. */
@@ -102,6 +119,10 @@ public record Installation(
 
   /** The policy that is deployed. */
   public Path policy() {
+    return policy(root);
+  }
+
+  private static Path policy(Path root) {
     return root.resolve("infra/policy.yaml");
   }
 

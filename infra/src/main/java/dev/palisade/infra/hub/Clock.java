@@ -7,7 +7,6 @@ import dev.palisade.infra.Grants;
 import dev.palisade.infra.Installation;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -18,9 +17,10 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * What the clock starts: the daily look at everything, and the canary that keeps each published
- * function version from going inactive (after 14 days without an invocation). Functions put their
- * one-off schedules for waiting cases into the same group, under the same role.
+ * What the clock starts: the daily look at everything, which takes baselines and finds what events
+ * missed, and the canary that keeps each published version from going inactive (after 14 days
+ * without an invocation) whatever becomes of the first. Functions put their one-off schedules for
+ * waiting cases into the same group, under the same role.
  */
 final class Clock extends Construct {
 
@@ -47,18 +47,21 @@ final class Clock extends Construct {
         Grants.allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(key.getKeyArn())));
   }
 
-  /** The schedules of a domain; both start at once when they are created. */
+  /**
+   * The schedules of a domain. A rate without a start date runs for the first time as soon as it is
+   * created, so the first baselines are taken with the deployment.
+   */
   void serve(String domain, Queue queue) {
     role.addToPolicy(Grants.allow(List.of("sqs:SendMessage"), List.of(queue.getQueueArn())));
-    schedule(domain, queue, PalisadeEvents.BASELINE, "rate(1 day)");
-    schedule(domain, queue, PalisadeEvents.CANARY, "rate(6 hours)");
+    schedule("baseline", domain, queue, PalisadeEvents.BASELINE, "rate(1 day)");
+    schedule("canary", domain, queue, PalisadeEvents.CANARY, "rate(3 days)");
   }
 
-  private void schedule(String domain, Queue queue, String detailType, String every) {
-    String kind = detailType.substring(detailType.indexOf(' ') + 1);
+  private void schedule(
+      String kind, String domain, Queue queue, String detailType, String every) {
     CfnSchedule schedule =
-        CfnSchedule.Builder.create(this, domain + kind)
-            .name("palisade-%s-%s".formatted(domain, kind.toLowerCase(Locale.ROOT)))
+        CfnSchedule.Builder.create(this, kind + "-" + domain)
+            .name("palisade-%s-%s".formatted(kind, domain))
             .groupName(GROUP)
             .description(detailType + " for the domain " + domain)
             .scheduleExpression(every)

@@ -32,24 +32,25 @@ public final class EventPatterns {
     return Condition.merged(triggers).stream().flatMap(one -> fitting(one).stream()).toList();
   }
 
-  /** What a governed account sends to the hub: its domains' events, and scope events of its own. */
+  /** What a governed account sends to the hub: the events of all domains, each once. */
   public static List<String> member(Collection<Domain> domains) {
-    List<String> patterns = new ArrayList<>(of(triggers(domains)));
-    patterns.add(sources(PalisadeEvents.SCOPE).toString());
-    return List.copyOf(patterns);
+    return of(triggers(domains));
   }
 
   /**
-   * What the hub's bus hands to a domain: the members' events, scope events of any account, and
-   * requests, replays and schedules of the hub's own account that are for this domain or for all.
+   * What the hub's bus hands to a domain: the members' events, and what Palisade itself sends in
+   * the hub's own account for this domain or for all.
    *
    * @param hub 12-digit id of the hub's account
    */
   public static List<String> hub(Domain domain, String hub) {
     List<String> patterns = new ArrayList<>(of(triggers(List.of(domain))));
-    patterns.add(sources(PalisadeEvents.SCOPE).toString());
     ObjectNode own =
-        sources(PalisadeEvents.REPLAY, PalisadeEvents.REQUEST, PalisadeEvents.SCHEDULE);
+        sources(
+            PalisadeEvents.REPLAY,
+            PalisadeEvents.REQUEST,
+            PalisadeEvents.SCHEDULE,
+            PalisadeEvents.SCOPE);
     own.putArray("account").add(hub);
     ArrayNode names = own.putObject("detail").putArray(PalisadeEvents.DOMAIN);
     names.addObject().put("exists", false);
