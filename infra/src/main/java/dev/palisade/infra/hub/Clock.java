@@ -57,8 +57,7 @@ final class Clock extends Construct {
     schedule("canary", domain, queue, PalisadeEvents.CANARY, "rate(3 days)");
   }
 
-  private void schedule(
-      String kind, String domain, Queue queue, String detailType, String every) {
+  private void schedule(String kind, String domain, Queue queue, String detailType, String every) {
     CfnSchedule schedule =
         CfnSchedule.Builder.create(this, kind + "-" + domain)
             .name("palisade-%s-%s".formatted(kind, domain))

@@ -1,0 +1,251 @@
+package dev.palisade.infra;
+
+import static dev.palisade.infra.Synthesized.LOCALLY;
+import static dev.palisade.infra.Synthesized.ON_AWS;
+import static dev.palisade.infra.Synthesized.each;
+import static dev.palisade.infra.Synthesized.ofType;
+import static dev.palisade.infra.Synthesized.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.palisade.core.control.Domain;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class HubTemplateTest {
+
+  private final JsonNode hub = ON_AWS.hub();
+
+  @Test
+  void onlyTheOrganizationMaySendToTheBus() {
+    Map<String, JsonNode> policies = ofType(hub, "AWS::Events::EventBusPolicy");
+
+    assertThat(policies).hasSize(1);
+    JsonNode statement = policies.values().iterator().next().get("Statement");
+    assertThat(statement.at("/Condition/StringEquals/aws:PrincipalOrgID").asText())
+        .isEqualTo(Synthesized.ORGANIZATION);
+    assertThat(each(statement.get("Action")))
+        .extracting(JsonNode::asText)
+        .containsExactly("events:PutEvents");
+  }
+
+  @Test
+  void everyRuleOfTheBusHasAQueueThatAcceptsItAndADeadLetterQueueThatDoesToo() {
+    Map<String, JsonNode> rules = ofType(hub, "AWS::Events::Rule");
+
+    assertThat(rules).hasSizeGreaterThanOrEqualTo(2 * PalisadeApp.domains().size());
+    rules.forEach((id, rule) -> {
+      assertThat(rule.get("EventBusName")).as(id).isNotNull();
+      JsonNode to = rule.at("/Targets/0");
+      assertThat(acceptedBy(target(to.get("Arn")))).as(id).contains(id);
+      assertThat(acceptedBy(target(to.at("/DeadLetterConfig/Arn")))).as(id).contains(id);
+    });
+  }
+
+  /** The rules that a queue's policy lets EventBridge send for. */
+  private Set<String> acceptedBy(String queue) {
+    Set<String> rules = new TreeSet<>();
+    ofType(hub, "AWS::SQS::QueuePolicy").values().stream()
+        .filter(policy -> target(policy.at("/Queues/0")).equals(queue))
+        .flatMap(policy -> each(policy.at("/PolicyDocument/Statement")).stream())
+        .filter(one -> one.at("/Principal/Service").asText().equals("events.amazonaws.com"))
+        .filter(one -> one.get("Effect").asText().equals("Allow"))
+        .flatMap(one -> each(one.at("/Condition/ArnEquals/aws:SourceArn")).stream())
+        .forEach(rule -> rules.add(target(rule)));
+    return rules;
+  }
+
+  @Test
+  void queuesAreEncryptedRedrivenAndPatientEnough() {
+    Map<String, JsonNode> queues = ofType(hub, "AWS::SQS::Queue");
+
+    assertThat(queues).hasSize(2 * PalisadeApp.domains().size());
+    queues.forEach((id, queue) -> assertThat(queue.has("KmsMasterKeyId")).as(id).isTrue());
+    ofType(hub, "AWS::Lambda::EventSourceMapping")
+        .forEach((id, mapping) -> {
+          JsonNode queue = queues.get(target(mapping.get("EventSourceArn")));
+          assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+          assertThat(queue.get("VisibilityTimeout").asInt()).isGreaterThanOrEqualTo(6 * 120);
+        });
+  }
+
+  @Test
+  void eventBridgeAndAlarmsMayUseTheKeyOfQueuesAndTopic() {
+    String key =
+        target(ofType(hub, "AWS::SNS::Topic").values().iterator().next().get("KmsMasterKeyId"));
+    JsonNode statements = ofType(hub, "AWS::KMS::Key").get(key).at("/KeyPolicy/Statement");
+
+    for (String service : Set.of("events.amazonaws.com", "cloudwatch.amazonaws.com")) {
+      assertThat(each(statements))
+          .filteredOn(one -> one.at("/Principal/Service").asText().equals(service))
+          .singleElement()
+          .satisfies(one ->
+              assertThat(each(one.get("Action")))
+                  .extracting(JsonNode::asText)
+                  .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey"));
+    }
+    ofType(hub, "AWS::SQS::Queue")
+        .forEach((id, queue) -> assertThat(target(queue.get("KmsMasterKeyId"))).isEqualTo(key));
+  }
+
+  @Test
+  void functionsStartFromSnapshotsAndAreReachedByTheirAlias() {
+    Map<String, JsonNode> functions = ofType(hub, "AWS::Lambda::Function");
+    Map<String, JsonNode> mappings = ofType(hub, "AWS::Lambda::EventSourceMapping");
+
+    assertThat(functions.values())
+        .extracting(function -> function.get("FunctionName").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            PalisadeApp.domains().stream().map(Domain::name).map("palisade-"::concat).toList());
+    functions.forEach((id, function) -> {
+      assertThat(function.get("Runtime").asText()).isEqualTo("java25");
+      assertThat(function.at("/Architectures/0").asText()).isEqualTo("arm64");
+      assertThat(function.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+      String domain = function.get("FunctionName").asText().substring("palisade-".length());
+      assertThat(function.get("Handler").asText())
+          .isEqualToIgnoringCase(
+              "dev.palisade.%s.%sHandler::handleRequest".formatted(domain, domain));
+    });
+    assertThat(ofType(hub, "AWS::Lambda::Alias").values())
+        .hasSameSizeAs(functions.values())
+        .allSatisfy(alias -> assertThat(alias.get("Name").asText()).isEqualTo("live"));
+    assertThat(mappings).hasSameSizeAs(functions);
+    mappings.forEach((id, mapping) -> {
+      assertThat(mapping.get("FunctionName").toString()).as(id).contains(":live");
+      assertThat(mapping.at("/FunctionResponseTypes/0").asText())
+          .isEqualTo("ReportBatchItemFailures");
+      assertThat(mapping.at("/ScalingConfig/MaximumConcurrency").asInt()).isBetween(2, 50);
+    });
+  }
+
+  @Test
+  void recordsOutliveTheStackAndNobodyRewritesTheAuditLog() {
+    JsonNode table = ofType(hub, "AWS::DynamoDB::Table").values().iterator().next();
+    assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
+        .isTrue();
+    assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expiresAt");
+    assertThat(table.at("/SSESpecification/SSEType").asText()).isEqualTo("KMS");
+    assertThat(table.get("DeletionProtectionEnabled").asBoolean()).isTrue();
+
+    JsonNode bucket = ofType(hub, "AWS::S3::Bucket").values().iterator().next();
+    assertThat(bucket.get("ObjectLockEnabled").asBoolean()).isTrue();
+    assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Mode").asText())
+        .isEqualTo("GOVERNANCE");
+    assertThat(bucket.at("/VersioningConfiguration/Status").asText()).isEqualTo("Enabled");
+    JsonNode policy = ofType(hub, "AWS::S3::BucketPolicy").values().iterator().next();
+    assertThat(policy.toString())
+        .contains("\"aws:SecureTransport\":\"false\"", "\"s3:if-none-match\":\"true\"");
+
+    hub.get("Resources")
+        .forEach(resource -> {
+          if (Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::KMS::Key")
+              .contains(resource.get("Type").asText())) {
+            assertThat(resource.get("DeletionPolicy").asText()).isEqualTo("Retain");
+          }
+        });
+  }
+
+  @Test
+  void functionsMayAppendToTheAuditLogAndKeepRecordsButDeleteNeither() {
+    String granted = ofType(hub, "AWS::IAM::Policy").values().toString();
+
+    assertThat(granted)
+        .contains("s3:PutObject", "dynamodb:PutItem")
+        .doesNotContain(
+            "s3:Delete",
+            "s3:PutObjectRetention",
+            "s3:Bypass",
+            "s3:PutObjectLegalHold",
+            "dynamodb:DeleteItem",
+            "dynamodb:DeleteTable",
+            "dynamodb:Scan");
+  }
+
+  @Test
+  void eachFunctionAssumesItsOwnDomainsRolesWithinTheOrganization() {
+    for (Domain domain : PalisadeApp.domains()) {
+      JsonNode statement =
+          ofType(hub, "AWS::IAM::Policy").entrySet().stream()
+              .filter(entry -> entry.getKey().startsWith(domain.name() + "Role"))
+              .flatMap(entry -> each(entry.getValue().at("/PolicyDocument/Statement")).stream())
+              .filter(one -> one.get("Action").asText().equals("sts:AssumeRole"))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(each(statement.get("Resource")))
+          .extracting(JsonNode::asText)
+          .extracting(arn -> arn.substring(arn.indexOf("role/") + "role/".length()))
+          .containsOnly(
+              "palisade-" + domain.name(), "palisade-restore-" + domain.name(), "palisade-inspect");
+      assertThat(statement.at("/Condition/StringEquals/aws:ResourceOrgID").asText())
+          .isEqualTo(Synthesized.ORGANIZATION);
+    }
+  }
+
+  @Test
+  void theClockSweepsEveryDomainAsAnEventOfTheHub() throws Exception {
+    Map<String, JsonNode> schedules = ofType(hub, "AWS::Scheduler::Schedule");
+
+    assertThat(schedules).hasSize(2 * PalisadeApp.domains().size());
+    for (JsonNode schedule : schedules.values()) {
+      JsonNode event = new ObjectMapper().readTree(schedule.at("/Target/Input").asText());
+      assertThat(event.get("source").asText()).isEqualTo("palisade.schedule");
+      assertThat(event.get("account").asText()).isEqualTo(Synthesized.HUB);
+      String kind = event.get("detail-type").asText().replace("Palisade ", "");
+      assertThat(schedule.get("Name").asText())
+          .isEqualToIgnoringCase(
+              "palisade-%s-%s".formatted(kind, event.at("/detail/domain").asText()));
+    }
+  }
+
+  @Test
+  void alarmsWatchEveryDomainAndReachTheTopic() {
+    Map<String, JsonNode> alarms = ofType(hub, "AWS::CloudWatch::Alarm");
+
+    assertThat(alarms).hasSize(4 * PalisadeApp.domains().size());
+    assertThat(alarms.values())
+        .extracting(alarm -> alarm.get("MetricName").asText())
+        .contains(
+            "ApproximateNumberOfMessagesVisible",
+            "ApproximateAgeOfOldestMessage",
+            "Errors",
+            "OwnRoleWithoutLedger");
+    String topic = ofType(hub, "AWS::SNS::Topic").keySet().iterator().next();
+    alarms.forEach(
+        (id, alarm) -> assertThat(target(alarm.at("/AlarmActions/0"))).as(id).isEqualTo(topic));
+  }
+
+  @Test
+  void thePolicyIsDeployedAsJsonGradually() throws Exception {
+    JsonNode version =
+        ofType(hub, "AWS::AppConfig::HostedConfigurationVersion").values().iterator().next();
+    JsonNode policy = new ObjectMapper().readTree(version.get("Content").asText());
+
+    assertThat(policy.get("version").asInt()).isEqualTo(1);
+    assertThat(
+            ofType(hub, "AWS::AppConfig::DeploymentStrategy")
+                .values()
+                .iterator()
+                .next()
+                .get("GrowthFactor")
+                .asInt())
+        .isLessThan(100);
+  }
+
+  @Test
+  void locallyOnlyWhatIsDocumentedDiffers() {
+    JsonNode local = LOCALLY.hub();
+
+    assertThat(local.get("Resources").size()).isEqualTo(hub.get("Resources").size());
+    ofType(local, "AWS::SQS::Queue")
+        .forEach((id, queue) ->
+            assertThat(queue.path("VisibilityTimeout").asInt()).isLessThanOrEqualTo(30));
+    local
+        .get("Resources")
+        .forEach(resource ->
+            assertThat(resource.path("DeletionPolicy").asText("Delete")).isEqualTo("Delete"));
+  }
+}
