@@ -4,4 +4,9 @@ import software.amazon.awscdk.services.events.EventBus;
 
 /** The parts of the hub that every domain's function uses. */
 record HubParts(
-    Keys keys, EventBus bus, Records records, Notices notices, PolicyFile policy, Clock clock) {}
+    Keys keys,
+    EventBus bus,
+    Records records,
+    Notices notices,
+    DeployedPolicy policy,
+    Clock clock) {}

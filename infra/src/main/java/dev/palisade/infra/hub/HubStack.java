@@ -20,7 +20,7 @@ public final class HubStack extends Stack {
             new HubBus(this, installation).bus,
             new Records(this, keys.records, installation),
             new Notices(this, keys.messages),
-            new PolicyFile(this, installation),
+            new DeployedPolicy(this, installation),
             new Clock(this, keys.messages, installation));
     List<Responder> responders =
         installation.domains().stream()

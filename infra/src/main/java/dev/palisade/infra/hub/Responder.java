@@ -67,7 +67,7 @@ final class Responder extends Construct {
             .timeout(timeout)
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .logGroup(log)
-            .role(ResponderRole.of(this, domain.name(), hub, log, installation))
+            .role(ResponderRole.of(this, domain.name(), inbox, hub, log, installation))
             .environment(environment(hub, installation))
             .build();
     Annotations.of(function)
@@ -105,6 +105,7 @@ final class Responder extends Construct {
     variables.put(DeploymentVariables.BUS, hub.bus().getEventBusArn());
     variables.put(DeploymentVariables.QUEUE, inbox.queue.getQueueUrl());
     variables.put(DeploymentVariables.QUEUE_ARN, inbox.queue.getQueueArn());
+    variables.put(DeploymentVariables.DEAD_LETTERS, inbox.dead.getQueueUrl());
     variables.put(DeploymentVariables.DEAD_LETTERS, inbox.dead.getQueueUrl());
     variables.put(DeploymentVariables.POLICY_APPLICATION, hub.policy().application);
     variables.put(DeploymentVariables.POLICY_ENVIRONMENT, hub.policy().environment);

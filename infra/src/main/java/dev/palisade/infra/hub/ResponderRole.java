@@ -22,7 +22,12 @@ final class ResponderRole {
   private ResponderRole() {}
 
   static Role of(
-      Construct scope, String domain, HubParts hub, LogGroup log, Installation installation) {
+      Construct scope,
+      String domain,
+      Inbox inbox,
+      HubParts hub,
+      LogGroup log,
+      Installation installation) {
     Role role =
         Role.Builder.create(scope, "Role")
             .roleName(Roles.function(domain))
@@ -35,6 +40,11 @@ final class ResponderRole {
     assume(role, domain, installation);
     records(role, hub, installation);
     notices(role, hub);
+    // A sweep spreads over the domain's own queue; a dead letter goes with its reason.
+    role.addToPolicy(
+        Grants.allow(
+            List.of("sqs:SendMessage"),
+            List.of(inbox.queue.getQueueArn(), inbox.dead.getQueueArn())));
     clock(role, hub, installation);
     role.addToPolicy(
         Grants.allow(
@@ -123,7 +133,7 @@ final class ResponderRole {
   private static void clock(Role role, HubParts hub, Installation installation) {
     role.addToPolicy(
         Grants.allow(
-            List.of("scheduler:CreateSchedule", "scheduler:DeleteSchedule"),
+            List.of("scheduler:CreateSchedule"),
             List.of(
                 "arn:%s:scheduler:%s:%s:schedule/%s/*"
                     .formatted(

@@ -3,6 +3,7 @@ package dev.palisade.infra.hub;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.palisade.infra.Installation;
+import dev.palisade.platform.policy.PolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import software.amazon.awscdk.services.appconfig.CfnApplication;
@@ -17,13 +18,13 @@ import software.constructs.Construct;
  * The policy file in AppConfig. It is written as YAML and deployed as JSON, so that functions need
  * no YAML parser and AppConfig can check it against a schema.
  */
-final class PolicyFile extends Construct {
+final class DeployedPolicy extends Construct {
 
   final String application;
   final String environment;
   final String profile;
 
-  PolicyFile(Construct scope, Installation installation) {
+  DeployedPolicy(Construct scope, Installation installation) {
     super(scope, "Policy");
     application =
         CfnApplication.Builder.create(this, "Application")
@@ -76,7 +77,10 @@ final class PolicyFile extends Construct {
   private static String json(Installation installation) {
     try {
       Object read = new YAMLMapper().readValue(installation.policy().toFile(), Object.class);
-      return new ObjectMapper().writeValueAsString(read);
+      String json = new ObjectMapper().writeValueAsString(read);
+      // The functions' own reader: what it refuses must not be deployed.
+      PolicyFile.parse(json);
+      return json;
     } catch (IOException e) {
       throw new UncheckedIOException("the policy " + installation.policy() + " is unreadable", e);
     }
