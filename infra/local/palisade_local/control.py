@@ -19,10 +19,11 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import settings
+from . import java_runtime, settings
 
 _START_SECONDS = 60
 _STOP_SECONDS = 30
+_LOG_BYTES = 20_000_000
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -107,6 +108,10 @@ def _up(running: Running, options) -> int:
     if running.health():
         return _fail(options, f"Port {running.port} is taken by another local AWS; choose one with --port.")
     running.home.mkdir(parents=True, exist_ok=True)
+    if not java_runtime.is_prepared():
+        _progress(options, "fetching the Lambda runtime for Java (once)\n")
+        java_runtime.prepare()
+    _rotate(running.log)
     began = time.monotonic()
     command = [sys.executable, "-m", "palisade_local", "serve", "--port", str(running.port), "--state", str(running.home)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1]), "PYTHONUNBUFFERED": "1"}
@@ -204,6 +209,12 @@ def _deploy(running: Running, options) -> int:
     from .deploy import deploy  # boto3 takes half a second to import, which `status` need not wait for
 
     return deploy(running, options)
+
+
+def _rotate(log: Path) -> None:
+    """Start a new log when the old one is large; one old one is kept."""
+    if log.exists() and log.stat().st_size > _LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
 
 
 def _tail(path: Path, lines: int) -> str:

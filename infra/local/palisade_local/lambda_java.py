@@ -1,7 +1,7 @@
 """Java functions run for real: `java*` runtimes on MiniStack's Runtime-API worker.
 
-AWS's Java runtime is the runtime interface client started by a bootstrap. The same jar (pinned in
-`runtime/pom.xml`) runs here in a JVM per execution environment, so the template that is deployed here
+AWS's Java runtime is the runtime interface client started by a bootstrap. The same jar (see
+`java_runtime`) runs here in a JVM per execution environment, so the template that is deployed here
 is the one deployed to AWS. Three things need care:
 
 * the bootstrap is written inside MiniStack's extraction lock, or the first invocation may miss it;
@@ -12,39 +12,14 @@ is the one deployed to AWS. Three things need care:
 
 from __future__ import annotations
 
-import os
-import platform
-import re
-import shutil
-import subprocess
-import zipfile
 from pathlib import Path
 
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
-from . import settings
+from .java_runtime import java_home, native_library, runtime_directory
 
-_POM = Path(__file__).resolve().parents[1] / "runtime" / "pom.xml"
-_JAVA = 25
 _JNI_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
-
-
-def runtime_directory() -> Path:
-    """Where the runtime interface client's jars are."""
-    return settings.RUN_TIME / "lambda-runtime"
-
-
-def prepare() -> None:
-    """Fetch the pinned runtime interface client through Maven and unpack its native library, once."""
-    jars, stamp = runtime_directory(), runtime_directory() / "pom.xml"
-    if stamp.exists() and stamp.read_bytes() == _POM.read_bytes():
-        return
-    fetch = ["mvn", "-q", "-B", "-f", str(_POM), "dependency:copy-dependencies", f"-DoutputDirectory={jars}"]
-    if subprocess.run([*fetch, "-o"], capture_output=True).returncode != 0:
-        subprocess.run(fetch, check=True)
-    _unpack_native(jars)
-    shutil.copyfile(_POM, stamp)
 
 
 def install() -> None:
@@ -55,45 +30,8 @@ def install() -> None:
     lambda_svc._provided_worker_env = _environment(lambda_svc._provided_worker_env)
 
 
-def _unpack_native(jars: Path) -> None:
-    client = next(jars.glob("aws-lambda-java-runtime-interface-client-*.jar"))
-    with zipfile.ZipFile(client) as jar:
-        for member in (n for n in jar.namelist() if n.startswith("jni/") and n.endswith(".so")):
-            jar.extract(member, jars)
-
-
-def _native_library() -> Path:
-    libc = "linux_musl" if Path("/etc/alpine-release").exists() else "linux"
-    machine = {"x86_64": "x86_64", "aarch64": "aarch_64"}[platform.machine()]
-    return runtime_directory() / "jni" / f"libaws-lambda-jni.{libc}-{machine}.so"
-
-
-def java_home() -> Path:
-    """The JDK that runs the functions: PALISADE_LAMBDA_JAVA_HOME, JAVA_HOME, the one on the path, one installed.
-
-    The first that is new enough for `java25`; an older one on the path is common.
-    """
-    java = shutil.which("java")
-    candidates = [Path(os.environ[name]) for name in ("PALISADE_LAMBDA_JAVA_HOME", "JAVA_HOME") if os.environ.get(name)]
-    candidates += [Path(java).resolve().parents[1]] if java else []
-    candidates += sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)
-    for candidate in candidates:
-        if _feature(candidate) >= _JAVA:
-            return candidate
-    raise RuntimeError(f"no JDK {_JAVA} found: set JAVA_HOME to one")
-
-
-def _feature(home: Path) -> int:
-    """A JDK's feature version, from its `release` file; 0 if there is none."""
-    try:
-        found = re.search(r'^JAVA_VERSION="(\d+)', (home / "release").read_text(), re.MULTILINE)
-    except OSError:
-        return 0
-    return int(found.group(1)) if found else 0
-
-
 def _bootstrap() -> str:
-    options = f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -D{_JNI_PROPERTY}={_native_library()}"
+    options = f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -D{_JNI_PROPERTY}={native_library()}"
     return (
         "#!/bin/sh\n"
         f'exec "{java_home()}/bin/java" {options}'

@@ -17,6 +17,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 
 from . import gaps, settings
@@ -45,8 +46,16 @@ def main(argv: list[str] | None = None) -> None:
     # shutdown() waits for serve_forever() to return, so it can't be called from the thread that serves.
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: threading.Thread(target=server.shutdown).start())
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     server.serve_forever()
     save(options.state)
+
+
+def _end_with(parent: int) -> None:
+    """End when the gateway was killed; unsaved, since what MiniStack held is lost too."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _with_own_paths(application, state: Path):

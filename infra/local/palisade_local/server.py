@@ -19,7 +19,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import settings
+from . import java_runtime, settings
 
 logger = logging.getLogger("palisade.local")
 
@@ -27,9 +27,7 @@ logger = logging.getLogger("palisade.local")
 def serve(port: int, home: Path, moto_port: int | None = None) -> None:
     """Serve until SIGTERM or SIGINT."""
     _prepare_environment(port, home.resolve(), moto_port or _free_port())
-    from . import lambda_java
-
-    lambda_java.prepare()
+    java_runtime.prepare()
     moto = _start_moto()
     try:
         asyncio.run(_serve(_application(), port))

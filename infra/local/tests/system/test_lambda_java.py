@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
-from palisade_local import lambda_java
+from palisade_local import java_runtime
 
 from .conftest import MEMBER, policy
 
@@ -23,10 +23,10 @@ _TRUST = json.dumps({"Version": "2012-10-17", "Statement": [
 @pytest.fixture(scope="module")
 def code(tmp_path_factory) -> bytes:
     """Echo.java, compiled and zipped."""
-    lambda_java.prepare()
-    core = next(lambda_java.runtime_directory().glob("aws-lambda-java-core-*.jar"))
+    java_runtime.prepare()
+    core = next(java_runtime.runtime_directory().glob("aws-lambda-java-core-*.jar"))
     classes = tmp_path_factory.mktemp("classes")
-    subprocess.run([str(lambda_java.java_home() / "bin" / "javac"), "-d", str(classes), "-cp", str(core), str(Path(__file__).with_name("Echo.java"))], check=True)
+    subprocess.run([str(java_runtime.java_home() / "bin" / "javac"), "-d", str(classes), "-cp", str(core), str(Path(__file__).with_name("Echo.java"))], check=True)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as jar:
         jar.write(classes / "Echo.class", "Echo.class")
