@@ -1,5 +1,6 @@
 package dev.palisade.core.audit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,6 +55,7 @@ public record AuditEntry(
   }
 
   /** Whether the entry says what it said when it was written. */
+  @JsonIgnore
   public boolean isIntact() {
     return hash.equals(hash(caseId, number, at, stage, by, note, planHash, previous));
   }

@@ -103,7 +103,9 @@ final class Items {
       return JSON.readValue(Keys.of(attributes, Keys.DOC).s(), type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "an item of the table can't be read: " + Keys.of(attributes, Keys.PK).s(), e);
+          "item %s of the table can't be read: %s"
+              .formatted(Keys.of(attributes, Keys.PK).s(), e.getOriginalMessage()),
+          e);
     }
   }
 }
