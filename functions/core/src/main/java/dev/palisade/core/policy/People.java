@@ -21,7 +21,7 @@ public record People(List<Policy.PersonRule> rules) {
         .filter(arn -> !arn.isEmpty())
         .flatMap(arn -> rules.stream().filter(rule -> Patterns.matches(rule.principal(), arn)))
         .findFirst()
-        .map(rule -> rule.person().replace("{session}", actor.session()))
+        .map(rule -> named(rule.person(), actor))
         .orElse("");
   }
 
@@ -30,5 +30,12 @@ public record People(List<Policy.PersonRule> rules) {
     String type = arn.contains(":assumed-role/") ? "AssumedRole" : "IAMUser";
     String person = behind(new Actor(type, arn, "", "", ""));
     return person.isEmpty() ? arn : person;
+  }
+
+  private static String named(String person, Actor actor) {
+    String arn = actor.arn();
+    return person
+        .replace("{session}", actor.session())
+        .replace("{name}", arn.substring(arn.lastIndexOf('/') + 1));
   }
 }
