@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.event.ruler.Ruler;
 
-/** Every event that a control waits for is in the folder, and found by trigger and pattern alike. */
+/**
+ * Every event that a control waits for is in the folder, and found by trigger and pattern alike.
+ */
 class EventFilesTest {
 
   private static final String ACCOUNT = "222222222222";

@@ -35,7 +35,10 @@ public final class ControlPages {
       page.append("\n## ").append(domain.name()).append("\n\n");
       page.append("| control | what holds | severity | by default | standards |\n");
       page.append("| --- | --- | --- | --- | --- |\n");
-      domain.specs().sorted(Comparator.comparing(ControlSpec::id)).forEach(spec -> page.append(row(spec)));
+      domain
+          .specs()
+          .sorted(Comparator.comparing(ControlSpec::id))
+          .forEach(spec -> page.append(row(spec)));
     }
     return page.toString();
   }
@@ -59,8 +62,9 @@ public final class ControlPages {
     StringBuilder page = new StringBuilder(NOTE);
     page.append("# ").append(spec.id()).append("\n\n");
     page.append("**").append(spec.title()).append(".**\n\n").append(spec.why()).append("\n\n");
-    page.append("| severity | by default | domain |\n| --- | --- | --- |\n| %s | %s | %s |\n\n"
-        .formatted(spec.severity(), autonomy(spec.autonomy()), domain));
+    page.append(
+        "| severity | by default | domain |\n| --- | --- | --- |\n| %s | %s | %s |\n\n"
+            .formatted(spec.severity(), autonomy(spec.autonomy()), domain));
     page.append("## What may break\n\n")
         .append(spec.breaks().isEmpty() ? "Nothing is known to." : spec.breaks())
         .append("\n\n");
@@ -84,8 +88,9 @@ public final class ControlPages {
     StringBuilder text = new StringBuilder("## When it looks\n\n");
     text.append("| event | the resource stands at | known from |\n| --- | --- | --- |\n");
     for (Trigger trigger : spec.triggers()) {
-      text.append("| %s | %s | %s |\n"
-          .formatted(event(trigger), places(trigger), evidence(trigger.evidence())));
+      text.append(
+          "| %s | %s | %s |\n"
+              .formatted(event(trigger), places(trigger), evidence(trigger.evidence())));
     }
     return text.append("\nThe sweep judges every listed resource as well.\n\n").toString();
   }
@@ -111,7 +116,8 @@ public final class ControlPages {
 
   private static String places(Trigger trigger) {
     return trigger.places().stream()
-        .map(place -> place.pointer().isEmpty() ? "account and region" : "`" + place.pointer() + "`")
+        .map(
+            place -> place.pointer().isEmpty() ? "account and region" : "`" + place.pointer() + "`")
         .distinct()
         .collect(Collectors.joining(", "));
   }
@@ -126,8 +132,7 @@ public final class ControlPages {
   }
 
   private static String calls(ControlSpec spec, List<Example> examples) {
-    String reads =
-        actions(spec.reads().stream().flatMap(facet -> facet.calls().stream()).toList());
+    String reads = actions(spec.reads().stream().flatMap(facet -> facet.calls().stream()).toList());
     String lasting = matching(examples, step -> !step.reversible());
     String disrupting = matching(examples, Example.Step::disrupts);
     StringBuilder text = new StringBuilder("## What it calls\n\n");
@@ -136,10 +141,13 @@ public final class ControlPages {
     text.append("- changes: ").append(actions(spec.calls())).append("\n");
     text.append("- undo: ").append(actions(spec.undoCalls())).append("\n");
     if (!lasting.isEmpty()) {
-      text.append("- irreversible, so a person is asked: ").append(lasting).append("\n");
+      text.append("- where it can't be undone, a person is asked first: ")
+          .append(lasting)
+          .append("\n");
     }
     if (!disrupting.isEmpty()) {
-      text.append("- can interrupt what runs, so a person is asked: ").append(disrupting);
+      text.append("- where it may interrupt what runs, a person is asked first: ")
+          .append(disrupting);
       text.append("\n");
     }
     return text.append("\n").toString();
@@ -167,8 +175,10 @@ public final class ControlPages {
     }
     StringBuilder text = new StringBuilder("## Settings\n\n| setting | default |\n| --- | --- |\n");
     new TreeMap<>(spec.defaults().values())
-        .forEach((name, value) -> text.append("| `%s` | `%s` |\n"
-            .formatted(name, cell(value.equals("") ? "\"\"" : String.valueOf(value)))));
+        .forEach((name, value) ->
+            text.append(
+                "| `%s` | `%s` |\n"
+                    .formatted(name, cell(value.equals("") ? "\"\"" : String.valueOf(value)))));
     return text.append("\n").toString();
   }
 
@@ -178,8 +188,8 @@ public final class ControlPages {
     }
     StringBuilder text = new StringBuilder("## Standards\n\n");
     sorted(spec.standards())
-        .forEach((standard, ids) -> text.append("- %s: %s\n"
-            .formatted(standard.key(), String.join(", ", ids))));
+        .forEach((standard, ids) ->
+            text.append("- %s: %s\n".formatted(standard.key(), String.join(", ", ids))));
     return text.append("\n").toString();
   }
 
@@ -194,12 +204,10 @@ public final class ControlPages {
     text.append("\n\n");
     int number = 0;
     for (Example.Step step : example.changes()) {
-      text.append("%d. %s (`%s`%s)\n"
-          .formatted(
-              ++number,
-              step.text(),
-              step.action(),
-              step.reversible() ? "" : ", irreversible"));
+      text.append(
+          "%d. %s (`%s`%s)\n"
+              .formatted(
+                  ++number, step.text(), step.action(), step.reversible() ? "" : ", irreversible"));
     }
     example.asks().forEach(reason -> text.append("- asks a person: ").append(reason).append("\n"));
     if (!example.changes().isEmpty()) {

@@ -49,8 +49,9 @@ public final class EventIndex {
     SortedSet<Trigger.Evidence> evidence = new TreeSet<>();
     for (ControlSpec spec : specs) {
       for (Trigger trigger : matching(spec, event).toList()) {
-        trigger.named(event).forEach(named ->
-            names.add("`" + named.type().name() + "` `" + named.idOrArn() + "`"));
+        trigger
+            .named(event)
+            .forEach(named -> names.add("`" + named.type().name() + "` `" + named.idOrArn() + "`"));
         controls.add("[" + spec.id() + "](../docs/controls/" + spec.id() + ".md)");
         evidence.add(trigger.evidence());
       }

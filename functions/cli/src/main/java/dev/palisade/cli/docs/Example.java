@@ -96,7 +96,8 @@ public record Example(
             .orElseThrow(() -> new IllegalArgumentException("no such type: " + typeName));
     Settings defaults = control.spec().defaults();
     Map<String, Object> settings = texts(sample.path("settings"));
-    @Nullable S baseline = sample.hasNonNull("baseline") ? codec.readState(sample.get("baseline")) : null;
+    @Nullable S baseline =
+        sample.hasNonNull("baseline") ? codec.readState(sample.get("baseline")) : null;
     Map<String, String> facts =
         texts(sample.path("facts")).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, one -> String.valueOf(one.getValue())));
@@ -118,10 +119,7 @@ public record Example(
 
   private static <S extends ResourceState, C extends Change<S, C>> Step step(C change) {
     return new Step(
-        change.describe(),
-        change.call().action(),
-        change.inverse().isPresent(),
-        change.disrupts());
+        change.describe(), change.call().action(), change.inverse().isPresent(), change.disrupts());
   }
 
   private static Set<String> changedMembers(JsonNode before, JsonNode after) {
