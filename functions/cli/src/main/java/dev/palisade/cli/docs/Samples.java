@@ -53,7 +53,7 @@ public final class Samples {
           files(root.resolve("functions/" + domain + "/src/test/resources/cases/" + id)).stream()
               .map(file -> Example.of(kind, control, read(file)))
               .filter(example -> example.kind() != Plan.Kind.HOLDS)
-              .sorted(Comparator.comparing(Samples::unfit).thenComparing(Samples::length))
+              .sorted(Comparator.comparingInt(Samples::unfit).thenComparingInt(Samples::length))
               .toList());
     }
   }
