@@ -7,6 +7,7 @@ import dev.palisade.infra.hub.HubStack;
 import dev.palisade.infra.member.RolesStack;
 import dev.palisade.infra.member.RolloutStack;
 import dev.palisade.infra.member.RulesStack;
+import dev.palisade.models.ModelsDomain;
 import dev.palisade.network.NetworkDomain;
 import dev.palisade.platform.function.DomainModule;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import software.amazon.awscdk.Tags;
 public final class PalisadeApp {
 
   private static final List<DomainModule> MODULES =
-      List.of(new ComputeDomain(), new DataDomain(), new NetworkDomain());
+      List.of(new ComputeDomain(), new DataDomain(), new ModelsDomain(), new NetworkDomain());
 
   private PalisadeApp() {}
 
