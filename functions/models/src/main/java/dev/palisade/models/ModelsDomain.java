@@ -1,6 +1,10 @@
 package dev.palisade.models;
 
 import dev.palisade.core.control.Domain;
+import dev.palisade.models.endpoint.Endpoints;
+import dev.palisade.models.endpoint.SageMakerEndpointGateway;
+import dev.palisade.models.logging.BedrockLoggingGateway;
+import dev.palisade.models.logging.Loggings;
 import dev.palisade.models.notebook.Notebooks;
 import dev.palisade.models.notebook.SageMakerNotebookGateway;
 import dev.palisade.platform.function.Binding;
@@ -12,11 +16,14 @@ public final class ModelsDomain implements DomainModule {
 
   @Override
   public Domain domain() {
-    return new Domain("models", List.of(Notebooks.KIND));
+    return new Domain("models", List.of(Endpoints.KIND, Loggings.KIND, Notebooks.KIND));
   }
 
   @Override
   public List<Binding<?, ?>> bindings() {
-    return List.of(new Binding<>(Notebooks.KIND, SageMakerNotebookGateway::new));
+    return List.of(
+        new Binding<>(Endpoints.KIND, SageMakerEndpointGateway::new),
+        new Binding<>(Loggings.KIND, BedrockLoggingGateway::new),
+        new Binding<>(Notebooks.KIND, SageMakerNotebookGateway::new));
   }
 }
