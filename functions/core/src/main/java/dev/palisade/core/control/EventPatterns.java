@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * Writes triggers as EventBridge patterns: compact JSON of at most {@value #LIMIT} characters each,
@@ -61,8 +62,10 @@ public final class EventPatterns {
 
   private static List<Trigger> triggers(Collection<Domain> domains) {
     return domains.stream()
-        .flatMap(Domain::specs)
-        .flatMap(spec -> spec.triggers().stream())
+        .flatMap(domain ->
+            Stream.concat(
+                domain.specs().flatMap(spec -> spec.triggers().stream()),
+                domain.watches().stream()))
         .toList();
   }
 

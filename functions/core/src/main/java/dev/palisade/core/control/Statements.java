@@ -40,7 +40,9 @@ public final class Statements {
   }
 
   private static Stream<Call> lists(Domain domain) {
-    return domain.kinds().stream().flatMap(kind -> kind.listCalls().stream());
+    return Stream.concat(
+        domain.kinds().stream().flatMap(kind -> kind.listCalls().stream()),
+        domain.watchCalls().stream());
   }
 
   /** The restore role of a domain: reads of the kinds that can be undone, and the undo calls. */

@@ -37,7 +37,10 @@ public interface CaseStore {
    */
   void save(Write write);
 
-  /** Notes how an event ended that led to no case; the first ending of an event stays. */
+  /**
+   * Notes how an event ended. Cases are always noted; that there was none only where nothing is
+   * noted yet, since a second delivery finds mended what the first one mended.
+   */
   void ended(EventEnd end);
 
   /** Keeps a resource's last good state. */

@@ -25,12 +25,14 @@ final class RequestDesk {
   private final Hub hub;
   private final Intake intake;
   private final CaseFlow flow;
+  private final List<Watcher> watchers;
   private final Sweep.Places places;
 
-  RequestDesk(Hub hub, Intake intake, CaseFlow flow, Sweep.Places places) {
+  RequestDesk(Hub hub, Intake intake, CaseFlow flow, List<Watcher> watchers, Sweep.Places places) {
     this.hub = hub;
     this.intake = intake;
     this.flow = flow;
+    this.watchers = List.copyOf(watchers);
     this.places = places;
   }
 
@@ -166,6 +168,8 @@ final class RequestDesk {
   private EventEnd sweep(Event event) {
     String account = text(event, "account");
     String region = text(event, "region");
+    // First, so that what they find out is known when the resources are looked at.
+    watchers.forEach(watcher -> watcher.sweep(account, region));
     List<Map<String, String>> found = new ArrayList<>();
     for (Reach<?, ?> reach : intake.reaches()) {
       ResourceType any = reach.kind().types().getFirst();

@@ -34,15 +34,22 @@ public final class Responder {
   private final OwnEvents own;
   private final CaseFlow flow;
   private final RequestDesk desk;
+  private final List<Watcher> watchers;
   private final String hubAccount;
 
   /** The responder of a domain. */
-  public Responder(Hub hub, List<Reach<?, ?>> reaches, String hubAccount, Sweep.Places places) {
+  public Responder(
+      Hub hub,
+      List<Reach<?, ?>> reaches,
+      List<Watcher> watchers,
+      String hubAccount,
+      Sweep.Places places) {
     this.hub = hub;
+    this.watchers = List.copyOf(watchers);
     this.intake = new Intake(reaches);
     this.own = new OwnEvents(hub);
     this.flow = new CaseFlow(hub);
-    this.desk = new RequestDesk(hub, intake, flow, places);
+    this.desk = new RequestDesk(hub, intake, flow, watchers, places);
     this.hubAccount = hubAccount;
   }
 
@@ -72,15 +79,18 @@ public final class Responder {
 
   private EventEnd observe(Event event, int attempt, Instant deadline) {
     Intake.Seen seen = intake.of(event);
+    List<Case> cases = new ArrayList<>();
+    List<String> reasons = new ArrayList<>(seen.rejected());
+    watchers.stream()
+        .filter(watcher -> watcher.waitsFor(event))
+        .forEach(watcher -> reasons.add(watcher.see(event)));
     if (seen.sightings().isEmpty()) {
       return ignore(
           event,
-          seen.rejected().isEmpty()
+          reasons.isEmpty()
               ? "no control of this domain waits for it"
-              : String.join("; ", seen.rejected()));
+              : String.join("; ", reasons));
     }
-    List<String> cases = new ArrayList<>();
-    List<String> reasons = new ArrayList<>(seen.rejected());
     for (Sighting<?, ?> sighting : seen.sightings()) {
       look(sighting, event, attempt, deadline, cases, reasons);
     }
@@ -92,7 +102,7 @@ public final class Responder {
       Event event,
       int attempt,
       Instant deadline,
-      List<String> cases,
+      List<Case> cases,
       List<String> reasons) {
     Standing standing = hub.store().standing(sighting.ref());
     if (own.byOurRole(event)) {
@@ -113,8 +123,7 @@ public final class Responder {
     if (!judgement.state().exists() && judgement.findings().isEmpty() && isNew(event, attempt)) {
       throw new RetryLaterException(sighting.ref() + " can't be read yet");
     }
-    flow.follow(sighting, judgement, CaseFlow.origin(event, sighting, hub), deadline)
-        .forEach(item -> cases.add(item.id()));
+    cases.addAll(flow.follow(sighting, judgement, CaseFlow.origin(event, sighting, hub), deadline));
     judgement.held().forEach(id -> reasons.add(id + " holds for " + sighting.ref().id()));
     if (!judgement.state().exists()) {
       reasons.add(sighting.ref() + " does not exist any more");
@@ -127,15 +136,20 @@ public final class Responder {
     return attempt < 3 && (name.startsWith("Create") || name.startsWith("Run"));
   }
 
-  private EventEnd conclude(Event event, List<String> cases, List<String> reasons) {
+  private EventEnd conclude(Event event, List<Case> cases, List<String> reasons) {
     EventEnd end =
         new EventEnd(
             event.happening(),
             hub.domain(),
-            cases.stream().distinct().toList(),
+            cases.stream().map(Case::id).distinct().toList(),
             cases.isEmpty() ? String.join("; ", reasons) : "",
             hub.now());
-    hub.store().ended(end);
+    // A case that this event opened was written together with the event's end.
+    boolean written =
+        cases.size() == 1 && cases.getFirst().origin().happening().equals(event.happening());
+    if (!written) {
+      hub.store().ended(end);
+    }
     return end;
   }
 

@@ -92,8 +92,8 @@ public record Policy(
    * Which person is behind a principal.
    *
    * @param principal pattern with {@code *} for the caller's ARN or its role's
-   * @param person who it is; {@code {session}} stands for the role session's name,
-   *     {@code {name}} for the last part of the caller's ARN
+   * @param person who it is; {@code {session}} stands for the role session's name, {@code {name}}
+   *     for the last part of the caller's ARN
    */
   public record PersonRule(String principal, String person) {}
 

@@ -9,6 +9,7 @@ import dev.palisade.platform.audit.S3AuditLog;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
 import dev.palisade.platform.bus.OwnQueue;
+import dev.palisade.platform.bus.RequestSender;
 import dev.palisade.platform.bus.SchedulerWakeups;
 import dev.palisade.platform.notice.SnsNotices;
 import dev.palisade.platform.policy.AppConfigPolicy;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -60,7 +62,20 @@ final class Wiring {
             deployment.get(DeploymentVariables.EXTERNAL_ID),
             Roles.remediation(module.domain().name()));
     return new Responder(
-        hub(), Reaches.under(module, sessions), deployment.get(DeploymentVariables.HUB), places());
+        hub(),
+        Reaches.under(module, sessions),
+        module.watchers(watchTools(sessions)),
+        deployment.get(DeploymentVariables.HUB),
+        places());
+  }
+
+  private WatchTools watchTools(Sessions sessions) {
+    String role = Roles.remediation(module.domain().name());
+    return new WatchTools(
+        (account, region) -> sessions.in(account, region, role),
+        store,
+        new RequestSender(
+            own.client(EventBridgeClient.builder()), deployment.get(DeploymentVariables.BUS)));
   }
 
   DeadLetters deadLetters() {

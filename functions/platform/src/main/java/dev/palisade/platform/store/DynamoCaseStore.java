@@ -157,6 +157,10 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   @Override
   public void ended(EventEnd end) {
+    if (!end.cases().isEmpty()) {
+      dynamo.putItem(b -> b.tableName(table).item(Items.ofEvent(end)));
+      return;
+    }
     try {
       dynamo.putItem(b ->
           b.tableName(table)
