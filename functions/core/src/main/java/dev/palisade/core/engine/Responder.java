@@ -124,6 +124,9 @@ public final class Responder {
       throw new RetryLaterException(sighting.ref() + " can't be read yet");
     }
     cases.addAll(flow.follow(sighting, judgement, CaseFlow.origin(event, sighting, hub), deadline));
+    judgement.findings().stream()
+        .filter(finding -> !finding.scope().ai())
+        .forEach(finding -> reasons.add(finding.spec().id() + ": " + finding.scope().why()));
     judgement.held().forEach(id -> reasons.add(id + " holds for " + sighting.ref().id()));
     if (!judgement.state().exists()) {
       reasons.add(sighting.ref() + " does not exist any more");
