@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.constructs.Node;
 
@@ -19,6 +20,7 @@ import software.constructs.Node;
  * @param hub 12-digit id of the account that decides
  * @param region code of the hub's region
  * @param members ids of governed accounts that get their stacks from {@code cdk deploy}
+ * @param rolledOut ids of governed accounts that get them from the StackSets instead
  * @param regions codes of governed regions; us-east-1 is always among them, since global services
  *     send their events there
  * @param organization id of the organization, {@code o-…}
@@ -38,6 +40,7 @@ public record Installation(
     String hub,
     String region,
     List<String> members,
+    List<String> rolledOut,
     List<String> regions,
     String organization,
     List<String> units,
@@ -55,6 +58,7 @@ public record Installation(
 
   public Installation {
     members = List.copyOf(members);
+    rolledOut = List.copyOf(rolledOut);
     TreeSet<String> all = new TreeSet<>(regions);
     all.add(HOME_REGION);
     regions = List.copyOf(all);
@@ -87,6 +91,7 @@ public record Installation(
         settings.text("palisade:hub", local ? "111111111111" : ""),
         settings.text("palisade:region", HOME_REGION),
         settings.list("palisade:members", local ? "222222222222,333333333333" : ""),
+        settings.list("palisade:accounts", ""),
         settings.list("palisade:regions", local ? "us-east-1,eu-west-1" : HOME_REGION),
         settings.text("palisade:org", ""),
         settings.list("palisade:ous", ""),
@@ -110,6 +115,11 @@ public record Installation(
     } catch (IOException e) {
       throw new UncheckedIOException("the policy is unreadable", e);
     }
+  }
+
+  /** All governed accounts, however their stacks get there. */
+  public List<String> accounts() {
+    return Stream.concat(members.stream(), rolledOut.stream()).distinct().sorted().toList();
   }
 
   /** The zip that a domain's function is deployed from. */

@@ -194,7 +194,7 @@ class MemberTemplatesTest {
     assertThat(ofType(carried.get("PalisadeRoles"), "AWS::IAM::Role").keySet())
         .isEqualTo(ofType(roles, "AWS::IAM::Role").keySet());
     carried.values().forEach(one -> assertThat(one.path("Rules").isMissingNode()).isTrue());
-    assertThat(carried.toString()).doesNotContain(Synthesized.MEMBER);
+    assertThat(carried.toString()).doesNotContain(Synthesized.MEMBER, Synthesized.ROLLED_OUT);
   }
 
   private static Set<String> texts(JsonNode value) {

@@ -21,6 +21,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
 
   static final String HUB = "111111111111";
   static final String MEMBER = "222222222222";
+  static final String ROLLED_OUT = "444444444444";
   static final String ORGANIZATION = "o-exampleorg1";
 
   /** As deployed to an organization on AWS, with organizational units. */
@@ -57,6 +58,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
         HUB,
         "us-east-1",
         List.of(MEMBER),
+        List.of(ROLLED_OUT),
         List.of("eu-west-1"),
         ORGANIZATION,
         List.of("ou-abcd-12345678"),

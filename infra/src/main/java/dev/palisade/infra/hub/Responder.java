@@ -113,7 +113,7 @@ final class Responder extends Construct {
     variables.put(DeploymentVariables.ORGANIZATION, installation.organization());
     variables.put(DeploymentVariables.HUB, installation.hub());
     variables.put(DeploymentVariables.EXTERNAL_ID, installation.externalId());
-    variables.put(DeploymentVariables.ACCOUNTS, String.join(",", installation.members()));
+    variables.put(DeploymentVariables.ACCOUNTS, String.join(",", installation.accounts()));
     variables.put(DeploymentVariables.REGIONS, String.join(",", installation.regions()));
     variables.put(DeploymentVariables.SCHEDULER_ROLE, hub.clock().role.getRoleArn());
     variables.put(DeploymentVariables.SCHEDULE_GROUP, Clock.GROUP);
@@ -128,7 +128,7 @@ final class Responder extends Construct {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(Files.readAllBytes(installation.code(domain)));
-      for (List<String> reach : List.of(installation.members(), installation.regions())) {
+      for (List<String> reach : List.of(installation.accounts(), installation.regions())) {
         digest.update(String.join(",", reach).getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 8);

@@ -4,7 +4,6 @@ import dev.palisade.core.control.Roles;
 import dev.palisade.core.resource.Arn;
 import dev.palisade.infra.Grants;
 import dev.palisade.infra.Installation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.Role;
@@ -72,13 +71,8 @@ final class ResponderRole {
         installation.local()
             ? Map.of() // The emulator's evaluator does not know the key.
             : Map.of("StringEquals", Map.of("aws:ResourceOrgID", installation.organization()));
-    List<String> accounts = new ArrayList<>(installation.members());
-    if (!installation.units().isEmpty()) {
-      // Whichever accounts the StackSets reach; the condition keeps them to the organization.
-      accounts = List.of("*");
-    }
     List<String> arns =
-        accounts.stream()
+        installation.accounts().stream()
             .flatMap(account ->
                 names.stream()
                     .map(name ->
