@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import uuid
-from typing import Callable
 
 import ministack.app
 from ministack.core import iam_actions, iam_evaluator
@@ -27,8 +26,6 @@ FORWARDED = {
     "access-analyzer", "config", "ec2", "guardduty", "macie2", "organizations", "sagemaker", "securityhub", "shield",
     "sso", "wafv2", "xray", "network-firewall", "detective", "ce", "support", "bedrock-agentcore",
 }
-# More of it, for single operations: each tells from a request whether moto answers it.
-forwarded_also: list[Callable[[Request], bool]] = []
 
 _ACCOUNT_PUBLIC_ACCESS_BLOCK = "/v20180820/configuration/publicAccessBlock"
 _HOP_BY_HOP = {"connection", "content-length", "expect", "keep-alive", "transfer-encoding"}
@@ -38,7 +35,7 @@ def forwards(request: Request) -> bool:
     """Whether moto answers this request."""
     if request.service == "s3":
         return request.path == _ACCOUNT_PUBLIC_ACCESS_BLOCK
-    return request.service in FORWARDED or any(claims(request) for claims in forwarded_also)
+    return request.service in FORWARDED
 
 
 def answer(request: Request) -> Response:
