@@ -136,6 +136,11 @@ public final class PolicyDocument {
             new PolicyDocument(text, version, array, found.getLast().end(), List.copyOf(found)));
   }
 
+  /** The version of the policy language it is written in. */
+  public String version() {
+    return version;
+  }
+
   /** Its statements, in their order; at least one. */
   public List<Statement> statements() {
     return statements;
