@@ -1,0 +1,196 @@
+package dev.palisade.cli.aws;
+
+import dev.palisade.cli.Failure;
+import dev.palisade.cli.Surroundings;
+import dev.palisade.cli.Target;
+import dev.palisade.cli.hub.BookCases;
+import dev.palisade.cli.hub.Desk;
+import dev.palisade.cli.pipeline.Workplace;
+import dev.palisade.cli.pipeline.Workplace.Area;
+import dev.palisade.core.control.Roles;
+import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.engine.Standing;
+import dev.palisade.core.resource.ResourceRef;
+import dev.palisade.platform.aws.AwsSession;
+import dev.palisade.platform.aws.Sessions;
+import dev.palisade.platform.bus.RequestSender;
+import dev.palisade.platform.function.DomainModule;
+import dev.palisade.platform.function.Reaches;
+import dev.palisade.platform.store.CaseBook;
+import dev.palisade.platform.store.DynamoCaseStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** AWS, or an endpoint that answers as AWS does, with the caller's credentials. */
+public final class AwsSurroundings implements Surroundings {
+
+  private final List<DomainModule> domains;
+  private final @Nullable AwsCredentialsProvider credentials;
+  private final InstantSource clock = InstantSource.system();
+
+  /** With the credentials of the default chain. */
+  public AwsSurroundings(List<DomainModule> domains) {
+    this(domains, null);
+  }
+
+  /** With credentials, null for those of the default chain. */
+  public AwsSurroundings(List<DomainModule> domains, @Nullable AwsCredentialsProvider credentials) {
+    this.domains = List.copyOf(domains);
+    this.credentials = credentials;
+  }
+
+  @Override
+  public List<DomainModule> domains() {
+    return domains;
+  }
+
+  @Override
+  public Workplace workplace(Target target) {
+    Caller caller = caller(target);
+    String account = target.account() == null ? caller.account() : target.account();
+    Optional<HubAddress> hub = HubAddress.find(caller.session());
+    Function<Reaches.Place, AwsSession> sessions =
+        account.equals(caller.account())
+            ? place -> Sessions.with(place.account(), place.region(), credentials)
+            : inspecting(caller, externalId(target, hub));
+    List<Area> areas =
+        domains.stream()
+            .map(module ->
+                new Area(
+                    module.domain().name(),
+                    Reaches.over(module, (place, access) -> sessions.apply(place))))
+            .toList();
+    return new Workplace(
+        account,
+        caller.region(),
+        caller.arn(),
+        areas,
+        PolicySource.file(target.policy()),
+        standing(caller, hub),
+        freeze(caller, hub));
+  }
+
+  private static Function<Reaches.Place, AwsSession> inspecting(Caller caller, String externalId) {
+    Sessions sessions =
+        new Sessions(caller.session().client(StsClient.builder()), externalId, "palisade-cli");
+    return place -> sessions.in(place.account(), place.region(), Roles.INSPECT);
+  }
+
+  private static String externalId(Target target, Optional<HubAddress> hub) {
+    if (target.externalId() != null) {
+      return target.externalId();
+    }
+    return hub.map(address -> address.get("ExternalId"))
+        .orElseThrow(() ->
+            Failure.usage(
+                "--account needs --external-id (or PALISADE_EXTERNAL_ID), or credentials of the"
+                    + " hub's account"));
+  }
+
+  private static Function<ResourceRef, Standing> standing(Caller caller, Optional<HubAddress> hub) {
+    if (hub.isEmpty()) {
+      return ref -> Standing.NONE;
+    }
+    DynamoCaseStore store =
+        new DynamoCaseStore(
+            caller.session().client(DynamoDbClient.builder()),
+            hub.get().get("Table"),
+            "people",
+            "none");
+    return store::standing;
+  }
+
+  private Supplier<Optional<Freeze>> freeze(Caller caller, Optional<HubAddress> hub) {
+    if (hub.isEmpty()) {
+      return Optional::empty;
+    }
+    return book(caller, hub.get())::freeze;
+  }
+
+  @Override
+  public Desk desk(Target target) {
+    Caller caller = caller(target);
+    HubAddress hub =
+        HubAddress.find(caller.session())
+            .orElseThrow(() ->
+                Failure.because(
+                    "no stack %s in account %s, region %s: these are not the hub's credentials, or"
+                            .formatted(HubAddress.STACK, caller.account(), caller.region())
+                        + " Palisade is not deployed there"));
+    EventBridgeClient events = caller.session().client(EventBridgeClient.builder());
+    RequestSender sender = new RequestSender(events, hub.get("Bus"));
+    return new Desk(
+        new BookCases(book(caller, hub)),
+        sender::send,
+        caller.arn(),
+        () -> PolicySource.inForce(caller.session().client(AppConfigDataClient.builder()), hub),
+        domains.stream().map(module -> module.domain().name()).toList(),
+        clock,
+        AwsSurroundings::pause);
+  }
+
+  private CaseBook book(Caller caller, HubAddress hub) {
+    return new CaseBook(caller.session().client(DynamoDbClient.builder()), hub.get("Table"), clock);
+  }
+
+  /**
+   * Who calls, and where.
+   *
+   * @param session with the caller's credentials in that account and region
+   */
+  public record Caller(String account, String region, String arn, AwsSession session) {}
+
+  /**
+   * The caller by STS.
+   *
+   * @throws Failure if there are no usable credentials or no region
+   */
+  public Caller caller(Target target) {
+    settle(target);
+    try {
+      String region = DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+      AwsSession session = Sessions.with("", region, credentials);
+      GetCallerIdentityResponse me = session.client(StsClient.builder()).getCallerIdentity(b -> {});
+      return new Caller(
+          me.account(), region, me.arn(), Sessions.with(me.account(), region, credentials));
+    } catch (SdkClientException e) {
+      throw Failure.because("AWS can't be called: " + e.getMessage());
+    }
+  }
+
+  // The SDK's own settings: every client of this process follows them, whoever builds it.
+  private static void settle(Target target) {
+    set("aws.endpointUrl", target.endpointUrl());
+    set(ProfileFileSystemSetting.AWS_PROFILE.property(), target.profile());
+    set(SdkSystemSetting.AWS_REGION.property(), target.region());
+  }
+
+  private static void set(String property, @Nullable String value) {
+    if (value != null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.palisade.cli.hub;
+
+import dev.palisade.core.cases.Approval;
+import dev.palisade.core.cases.Case;
+import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.engine.CaseStore.EventEnd;
+import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.policy.People;
+import dev.palisade.platform.store.CaseBook;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deployed table.
+ *
+ * @param book the table's people's side
+ */
+public record BookCases(CaseBook book) implements Cases {
+
+  @Override
+  public Optional<Case> find(String id) {
+    return book.find(id);
+  }
+
+  @Override
+  public List<Case> byState(CaseState state) {
+    return book.byState(state);
+  }
+
+  @Override
+  public List<Case> all() {
+    return book.all();
+  }
+
+  @Override
+  public List<EventEnd> endings(String happening) {
+    return book.endings(happening);
+  }
+
+  @Override
+  public Case decide(String id, Approval approval, People people) {
+    return book.decide(id, approval, people);
+  }
+
+  @Override
+  public Optional<Freeze> freeze() {
+    return book.freeze();
+  }
+
+  @Override
+  public Freeze freeze(String by, String reason) {
+    return book.freeze(by, reason);
+  }
+
+  @Override
+  public void unfreeze() {
+    book.unfreeze();
+  }
+
+  @Override
+  public long leases() {
+    return book.leases();
+  }
+}

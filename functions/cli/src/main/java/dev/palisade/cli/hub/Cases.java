@@ -1,0 +1,45 @@
+package dev.palisade.cli.hub;
+
+import dev.palisade.core.cases.Approval;
+import dev.palisade.core.cases.Case;
+import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.engine.CaseStore.EventEnd;
+import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.policy.People;
+import java.util.List;
+import java.util.Optional;
+
+/** The people's side of the case table, as the commands use it. */
+public interface Cases {
+
+  /** A case by its id. */
+  Optional<Case> find(String id);
+
+  /** All cases in a state. */
+  List<Case> byState(CaseState state);
+
+  /** All cases, in the order they were opened. */
+  List<Case> all();
+
+  /** How an event ended, per domain that looked at it. */
+  List<EventEnd> endings(String happening);
+
+  /**
+   * Records a person's decision on a case.
+   *
+   * @throws IllegalStateException saying why the person may not decide, or not any more
+   */
+  Case decide(String id, Approval approval, People people);
+
+  /** The freeze in force, or empty. */
+  Optional<Freeze> freeze();
+
+  /** Stops all writes that have not begun. */
+  Freeze freeze(String by, String reason);
+
+  /** Lifts the freeze. */
+  void unfreeze();
+
+  /** How many cases are being applied right now. */
+  long leases();
+}

@@ -1,0 +1,222 @@
+package dev.palisade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palisade.core.cases.Case;
+import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.engine.CaseStore.EventEnd;
+import dev.palisade.core.engine.CaseStore.Freeze;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The people's side: cases, decisions, undo, freeze, replay. */
+class HubCommandsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+  private final Bench bench = new Bench();
+
+  @TempDir private Path folder;
+
+  @Test
+  void casesListsAndSaysThatSomeAreOpen() throws Exception {
+    assertThat(bench.run("", "cases")).isZero();
+    assertThat(bench.out()).contains("no cases");
+    Case item = bench.awaiting(folder);
+    assertThat(bench.run("", "cases")).isEqualTo(Exit.REMAINS);
+    assertThat(bench.out()).contains(item.id()).contains("AWAITING_APPROVAL");
+    assertThat(bench.run("", "cases", "--state", "verified", "--json")).isZero();
+    assertThat(bench.json()).isEmpty();
+  }
+
+  @Test
+  void oneCaseIsShownWithItsTrail() throws Exception {
+    Case item = bench.awaiting(folder);
+    bench.run("", "cases", item.id());
+    assertThat(bench.out()).contains("the trail is whole").contains("tagged palisade:workload");
+    bench.run("", "cases", item.id(), "--json");
+    assertThat(bench.json().get(0).path("whole").asBoolean()).isTrue();
+    assertThat(bench.json().get(0).path("plan").path("changes")).hasSize(1);
+  }
+
+  @Test
+  void anUnknownCaseFails() {
+    assertThat(bench.run("", "cases", "c-none")).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("there is no case c-none");
+  }
+
+  @Test
+  void approveRecordsThePersonAndFollowsTheFunction() {
+    Case item = bench.awaiting(folder);
+    bench.onSend =
+        () -> {
+          Case approved = bench.cases.cases.get(item.id());
+          bench.cases.put(
+              approved
+                  .to(CaseState.APPLYING, "approved", "palisade", NOW)
+                  .to(CaseState.VERIFIED, "it holds", "palisade", NOW));
+        };
+    assertThat(bench.run("", "approve", item.id(), "--reason", "looks right")).isZero();
+    Case end = bench.cases.cases.get(item.id());
+    assertThat(end.approvals().getFirst().person()).isEqualTo("Sam Sec");
+    assertThat(end.approvals().getFirst().reason()).isEqualTo("looks right");
+    assertThat(bench.sent)
+        .containsExactly(
+            "palisade.request | Palisade Decision | {\"domain\":\"data\",\"case\":\""
+                + item.id()
+                + "\"}");
+    assertThat(bench.err()).contains("APPLYING").contains("it holds");
+  }
+
+  @Test
+  void nobodyApprovesWhatTheyCaused() {
+    Case item = bench.awaiting(folder);
+    bench.me = Bench.ME;
+    assertThat(bench.run("", "approve", item.id())).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("caused the change");
+    assertThat(bench.sent).isEmpty();
+  }
+
+  @Test
+  void denyEndsTheCase() {
+    Case item = bench.awaiting(folder);
+    assertThat(bench.run("", "deny", item.id(), "--reason", "on purpose")).isZero();
+    assertThat(bench.cases.cases.get(item.id()).state()).isEqualTo(CaseState.DENIED);
+    assertThat(bench.sent).isEmpty();
+  }
+
+  @Test
+  void undoFollowsToTheEnd() {
+    Case item = verified();
+    bench.onSend =
+        () ->
+            bench.cases.put(
+                bench.cases.cases.get(item.id()).to(CaseState.UNDONE, "put back", "Sam Sec", NOW));
+    assertThat(bench.run("", "undo", item.id(), "--force")).isZero();
+    assertThat(bench.sent.getFirst())
+        .startsWith("palisade.request | Palisade Undo | ")
+        .contains("\"force\":\"true\"")
+        .contains("\"by\":\"Sam Sec\"");
+  }
+
+  @Test
+  void anUndoThatIsRefusedFails() {
+    Case item = verified();
+    bench.onSend =
+        () ->
+            bench.cases.put(
+                bench
+                    .cases
+                    .cases
+                    .get(item.id())
+                    .to(CaseState.VERIFIED, "undo refused: it changed", "Sam Sec", NOW));
+    assertThat(bench.run("", "undo", item.id())).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("undo refused: it changed");
+  }
+
+  @Test
+  void whatWasNeverAppliedCantBeUndone() {
+    Case item = bench.awaiting(folder);
+    assertThat(bench.run("", "undo", item.id())).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("nothing to undo");
+    assertThat(bench.sent).isEmpty();
+  }
+
+  @Test
+  void freezeReturnsWhenNothingIsUnderWay() throws Exception {
+    bench.cases.leases.addAll(List.of(3L, 3L, 1L, 0L));
+    assertThat(bench.run("", "freeze", "--reason", "incident 7", "--json")).isZero();
+    assertThat(bench.json().path("underWay").asInt()).isZero();
+    assertThat(bench.json().path("seconds").asDouble()).isEqualTo(1.5);
+    assertThat(bench.json().path("reason").asText()).isEqualTo("incident 7");
+    assertThat(bench.err()).contains("3 cases are being applied").contains("1 cases are");
+  }
+
+  @Test
+  void freezeSaysWhenSomethingStillRuns() {
+    for (int i = 0; i < 5000; i++) {
+      bench.cases.leases.add(1L);
+    }
+    assertThat(bench.run("", "freeze")).isEqualTo(Exit.REMAINS);
+    assertThat(bench.out()).contains("1 cases are still being applied");
+  }
+
+  @Test
+  void unfreezeGoesOnWithWhatWaited() throws Exception {
+    Case item = bench.awaiting(folder);
+    bench.cases.put(item.to(CaseState.AWAITING_APPROVAL, "a freeze is in force", "palisade", NOW));
+    bench.cases.freeze = new Freeze("sam", "incident", NOW);
+    assertThat(bench.run("", "unfreeze", "--json")).isZero();
+    assertThat(bench.json().path("resumed").asInt()).isEqualTo(1);
+    assertThat(bench.cases.freeze()).isEmpty();
+    assertThat(bench.sent.getFirst())
+        .startsWith("palisade.request | Palisade Fix | ")
+        .contains(Bench.OPEN);
+  }
+
+  @Test
+  void replayGoesOutUnderANewIdAndFollowsItsCases() throws Exception {
+    Case item = verified();
+    bench.onSend =
+        () -> {
+          String happening = happening(bench.sent.getLast());
+          bench.cases.ends.add(new EventEnd(happening, "data", List.of(item.id()), "", NOW));
+        };
+    Path file = Files.writeString(folder.resolve("event.json"), EVENT);
+    assertThat(bench.run("", "replay", file.toString(), "--json")).isZero();
+    assertThat(bench.sent.getFirst()).startsWith("palisade.replay | Palisade Replay | {\"event\"");
+    assertThat(happening(bench.sent.getFirst())).isNotEqualTo("t-1");
+    assertThat(bench.json().get(0).path("id").asText()).isEqualTo(item.id());
+  }
+
+  @Test
+  void anEventThatNobodyRecordsFails() throws Exception {
+    Path file = Files.writeString(folder.resolve("event.json"), EVENT);
+    assertThat(bench.run("", "replay", file.toString(), "--keep-id")).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("nothing was recorded of event t-1");
+  }
+
+  @Test
+  void fixRemotelyNamesTheResourceToItsDomain() {
+    bench.onSend =
+        () -> bench.cases.ends.add(new EventEnd("event-1", "data", List.of(), "it holds", NOW));
+    assertThat(bench.run("", "fix", Bench.OPEN, "--remote", "--account", MemoryBuckets.ACCOUNT))
+        .isZero();
+    assertThat(bench.sent.getFirst())
+        .startsWith("palisade.request | Palisade Fix | {\"domain\":\"data\"")
+        .contains("\"account\":\"222222222222\"")
+        .contains("\"type\":\"AWS::S3::Bucket\"");
+    assertThat(bench.err()).contains("data: it holds");
+  }
+
+  @Test
+  void aBucketsAccountMustBeSaid() {
+    assertThat(bench.run("", "fix", Bench.OPEN, "--remote")).isEqualTo(Exit.USAGE);
+    assertThat(bench.err()).contains("say --account");
+  }
+
+  private Case verified() {
+    Case item =
+        bench
+            .awaiting(folder)
+            .to(CaseState.APPLYING, "approved", "palisade", NOW)
+            .to(CaseState.VERIFIED, "it holds", "palisade", NOW);
+    bench.cases.put(item);
+    return item;
+  }
+
+  private static String happening(String sent) {
+    return sent.replaceAll(".*\"eventID\":\"([^\"]+)\".*", "$1");
+  }
+
+  private static final String EVENT =
+      """
+      {"id":"e-1","source":"aws.s3","detail-type":"AWS API Call via CloudTrail",
+       "account":"222222222222","region":"us-east-1","time":"2026-11-25T10:00:00Z",
+       "resources":[],"detail":{"eventID":"t-1","eventName":"DeleteBucketPolicy"}}
+      """;
+}
