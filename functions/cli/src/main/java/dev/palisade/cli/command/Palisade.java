@@ -41,6 +41,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       FreezeCommand.class,
       UnfreezeCommand.class,
       ReplayCommand.class,
+      ReportCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })
