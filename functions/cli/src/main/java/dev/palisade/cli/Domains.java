@@ -2,6 +2,7 @@ package dev.palisade.cli;
 
 import dev.palisade.compute.ComputeDomain;
 import dev.palisade.data.DataDomain;
+import dev.palisade.models.ModelsDomain;
 import dev.palisade.network.NetworkDomain;
 import dev.palisade.platform.function.DomainModule;
 import java.util.List;
@@ -13,6 +14,6 @@ public final class Domains {
 
   /** One module per domain, sorted by the domain's name. */
   public static List<DomainModule> all() {
-    return List.of(new ComputeDomain(), new DataDomain(), new NetworkDomain());
+    return List.of(new ComputeDomain(), new DataDomain(), new ModelsDomain(), new NetworkDomain());
   }
 }

@@ -51,8 +51,7 @@ class ReportTest {
     Report report = Reporter.of(List.of(verified(awaiting())), "t", NOW);
     assertThat(report.tiles().get(1).value()).isEqualTo("0");
     assertThat(report.tiles().get(2).value()).isEqualTo("1");
-    assertThat(report.posture().words())
-        .isEqualTo("1 findings (1 high) before; no findings now");
+    assertThat(report.posture().words()).isEqualTo("1 findings (1 high) before; no findings now");
   }
 
   @Test

@@ -107,7 +107,8 @@ final class ScanCommand implements Callable<Integer> {
     List<ScanRow> shown =
         rows.stream()
             .filter(row -> row.status() != Status.PASS && row.status() != Status.NOT_APPLICABLE)
-            .sorted(Comparator.comparing(ScanRow::status)
+            .sorted(
+                Comparator.comparing(ScanRow::status)
                     .thenComparing(ScanRow::severity, Comparator.reverseOrder()))
             .toList();
     shown.forEach(row ->

@@ -164,7 +164,7 @@ public final class ByHand {
             this::policy,
             clock,
             pause);
-    return new Responder(hub, area.reaches(), place.account(), new Here(place.account()))
+    return new Responder(hub, area.reaches(), List.of(), place.account(), new Here(place.account()))
         .handle(message, 3, clock.instant().plus(LONGEST));
   }
 

@@ -36,8 +36,18 @@ record Findings(List<Case> latest) {
   static boolean isMended(Case item) {
     return switch (item.state()) {
       case VERIFIED, STALE, GONE -> true;
-      case PLANNED, AWAITING_APPROVAL, APPLYING, WAITING, CONTAINED, TICKETED, OBSERVED, EXEMPT,
-              DENIED, EXPIRED, UNDONE, FAILED ->
+      case PLANNED,
+          AWAITING_APPROVAL,
+          APPLYING,
+          WAITING,
+          CONTAINED,
+          TICKETED,
+          OBSERVED,
+          EXEMPT,
+          DENIED,
+          EXPIRED,
+          UNDONE,
+          FAILED ->
           false;
     };
   }
@@ -82,8 +92,8 @@ record Findings(List<Case> latest) {
     }
     List<String> parts = new ArrayList<>();
     bar.segments()
-        .forEach(one ->
-            parts.add(one.count() + " " + one.severity().name().toLowerCase(Locale.ROOT)));
+        .forEach(
+            one -> parts.add(one.count() + " " + one.severity().name().toLowerCase(Locale.ROOT)));
     return bar.total() + " findings (" + String.join(", ", parts) + ")";
   }
 }

@@ -66,8 +66,7 @@ public record Report(
    * @param width of its bar, of 1000
    * @param waited whether it waited for a person
    */
-  public record TimeLine(
-      String id, String control, String seconds, int width, boolean waited) {}
+  public record TimeLine(String id, String control, String seconds, int width, boolean waited) {}
 
   /**
    * One case.
@@ -115,7 +114,11 @@ public record Report(
 
   /** A change with its diff and how far it came. */
   public record ChangeView(
-      String describe, String action, boolean reversible, String progress, List<LineDiff.Line> diff) {
+      String describe,
+      String action,
+      boolean reversible,
+      String progress,
+      List<LineDiff.Line> diff) {
     public ChangeView {
       diff = List.copyOf(diff);
     }
@@ -125,5 +128,6 @@ public record Report(
   public record ApprovalView(String person, String by, String answer, String reason, String at) {}
 
   /** An entry of a trail. */
-  public record EntryView(int number, String at, String stage, String note, String by, String hash) {}
+  public record EntryView(
+      int number, String at, String stage, String note, String by, String hash) {}
 }

@@ -7,8 +7,7 @@ import gg.jte.output.StringOutput;
 /** The report as one HTML file that needs nothing else: it can be mailed and opened offline. */
 public final class ReportPage {
 
-  private static final TemplateEngine PAGES =
-      TemplateEngine.createPrecompiled(ContentType.Html);
+  private static final TemplateEngine PAGES = TemplateEngine.createPrecompiled(ContentType.Html);
 
   private ReportPage() {}
 

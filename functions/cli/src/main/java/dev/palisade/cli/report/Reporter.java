@@ -70,7 +70,8 @@ public final class Reporter {
   }
 
   private static List<Tile> tiles(List<Case> cases, Findings findings) {
-    long alone = cases.stream().filter(Reporter::mended).filter(c -> c.approvals().isEmpty()).count();
+    long alone =
+        cases.stream().filter(Reporter::mended).filter(c -> c.approvals().isEmpty()).count();
     long approved =
         cases.stream().filter(Reporter::mended).filter(c -> !c.approvals().isEmpty()).count();
     List<Duration> fast =
@@ -86,7 +87,8 @@ public final class Reporter {
         new Tile(String.valueOf(approved), "mended with a yes", "applied after people approved"),
         new Tile(
             String.valueOf(findings.contained()), "contained", "until the resource is recreated"),
-        new Tile(String.valueOf(findings.standing()), "still stand", "wait for a person, or failed"),
+        new Tile(
+            String.valueOf(findings.standing()), "still stand", "wait for a person, or failed"),
         new Tile(
             fast.isEmpty() ? "–" : words(fast.get(fast.size() / 2)),
             "median, event to proof",
@@ -105,8 +107,7 @@ public final class Reporter {
         .map(entry -> {
           List<Case> own = entry.getValue();
           int mended = (int) own.stream().filter(Findings::isMended).count();
-          int contained =
-              (int) own.stream().filter(c -> c.state() == CaseState.CONTAINED).count();
+          int contained = (int) own.stream().filter(c -> c.state() == CaseState.CONTAINED).count();
           return new ControlLine(
               entry.getKey(),
               own.getFirst().title(),
