@@ -9,7 +9,6 @@ import dev.palisade.core.plan.Codec;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads before SnapStart's snapshot what the first event would have to load: event parsing, the
@@ -21,19 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Priming implements Resource {
 
-  private static @Nullable Priming registered;
-
   private final DomainModule module;
 
   private Priming(DomainModule module) {
     this.module = module;
   }
 
-  static synchronized void register(DomainModule module) {
+  /** Registers a domain's priming. Keep what is returned: the context holds it only weakly. */
+  static Priming of(DomainModule module) {
     Priming priming = new Priming(module);
     Core.getGlobalContext().register(priming);
-    // The context holds resources weakly.
-    registered = priming;
+    return priming;
   }
 
   @Override

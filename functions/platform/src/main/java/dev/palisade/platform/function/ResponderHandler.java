@@ -49,6 +49,9 @@ public class ResponderHandler implements RequestHandler<SQSEvent, SQSBatchRespon
   private final DeadLetters deadLetters;
   private final String domain;
 
+  @SuppressWarnings({"unused", "FieldCanBeLocal"}) // The context holds it weakly.
+  private final Priming priming;
+
   /** The function of a domain, as deployed. */
   protected ResponderHandler(DomainModule module) {
     this(module, Deployment.ofThisProcess());
@@ -59,7 +62,7 @@ public class ResponderHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     this.wiring = new Wiring(module, deployment);
     this.responder = wiring.responder();
     this.deadLetters = wiring.deadLetters();
-    Priming.register(module);
+    this.priming = Priming.of(module);
   }
 
   @Override
