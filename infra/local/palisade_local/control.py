@@ -21,8 +21,8 @@ from pathlib import Path
 
 from . import java_runtime, settings
 
-_START_SECONDS = 60
-_STOP_SECONDS = 30
+_START_SECONDS = 90
+_STOP_SECONDS = 90
 _LOG_BYTES = 20_000_000
 
 

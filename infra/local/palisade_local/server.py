@@ -23,6 +23,9 @@ from . import java_runtime, settings
 
 logger = logging.getLogger("palisade.local")
 
+# Writing the state takes a second, and many on a machine that is busy with a build.
+_STOP_SECONDS = 60
+
 
 def serve(port: int, home: Path, moto_port: int | None = None) -> None:
     """Serve until SIGTERM or SIGINT."""
@@ -89,8 +92,9 @@ def _start_moto() -> subprocess.Popen:
 def _stop(process: subprocess.Popen) -> None:
     process.send_signal(signal.SIGTERM)
     try:
-        process.wait(timeout=20)
+        process.wait(timeout=_STOP_SECONDS)
     except subprocess.TimeoutExpired:
+        logger.error("moto did not end within %s s and is killed: what was done there since the start is lost", _STOP_SECONDS)
         process.kill()
 
 

@@ -51,7 +51,7 @@ class Local:
     def stop(self) -> None:
         """Stop it cleanly."""
         self._process.send_signal(signal.SIGTERM)
-        assert self._process.wait(timeout=30) == 0
+        assert self._process.wait(timeout=90) == 0
 
     def get(self, path: str):
         """A JSON answer of the gateway's own paths."""

@@ -18,7 +18,7 @@ from .conftest import HUB, MEMBER, PACKAGE, Local
 def _control(home, *arguments: str) -> tuple[int, dict]:
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE)}
     done = subprocess.run([sys.executable, "-m", "palisade_local", *arguments, "--json", "--home", str(home)],
-                          env=environment, capture_output=True, text=True, timeout=90)
+                          env=environment, capture_output=True, text=True, timeout=180)
     return done.returncode, json.loads(done.stdout)
 
 
