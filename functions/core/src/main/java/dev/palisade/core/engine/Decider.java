@@ -76,6 +76,10 @@ public final class Decider {
   private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> fought(
       Finding<S, C> finding, Origin origin, Limits limits, Instant now) {
     Instant since = now.minus(Duration.ofMinutes(limits.fightMinutes()));
+    if (finding.plan().expiresAfter() != null) {
+      // What expires answers a happening, each another one: nobody puts back what was mended.
+      return Optional.empty();
+    }
     long mended = finding.standing().mended().stream().filter(since::isBefore).count();
     if (mended < limits.fightReopenings()) {
       return Optional.empty();
