@@ -68,15 +68,15 @@ def test_calls_are_counted_by_principal_and_operation(local):
         local.client("s3", credentials=key).list_buckets()
     local.client("sagemaker", credentials=key).list_models()
     local.client("lambda", credentials=key).list_functions()
-    counted = {c["operation"]: c["count"] for c in _counts(local) if c["principal"] == "counted"}
+    counted = _counts(local, "counted", 4)
     assert counted == {"s3:ListBuckets": 2, "sagemaker:ListModels": 1, "lambda:ListFunctions": 1}
 
 
-def _counts(local) -> list[dict]:
-    """Calls are counted after they are answered, so a short wait for the last one."""
-    for _ in range(50):
-        calls = local.get("/_palisade/calls")["calls"]
-        if sum(c["count"] for c in calls) >= 4:
+def _counts(local, principal: str, calls: int) -> dict[str, int]:
+    """A principal's counts; calls are counted after they are answered, so the last may take a moment."""
+    for _ in range(100):
+        counted = {c["operation"]: c["count"] for c in local.get("/_palisade/calls")["calls"] if c["principal"] == principal}
+        if sum(counted.values()) >= calls:
             break
         time.sleep(0.1)
-    return calls
+    return counted
