@@ -58,9 +58,10 @@ class PatternsMatchTriggersTest {
   private static boolean wanted(List<Domain> domains, JsonNode json) {
     Event event = Event.of(json);
     return domains.stream()
-        .flatMap(Domain::specs)
-        .map(ControlSpec::triggers)
-        .flatMap(List::stream)
+        .flatMap(domain ->
+            Stream.concat(
+                domain.specs().map(ControlSpec::triggers).flatMap(List::stream),
+                domain.watches().stream()))
         .anyMatch((Trigger trigger) -> trigger.matches(event));
   }
 
