@@ -93,6 +93,9 @@ final class CaseFlow {
     }
     if (finding.standing().hasOpenCase()) {
       Case open = hub.store().find(finding.standing().caseId()).orElseThrow();
+      if (!open.state().isOpen()) {
+        throw new CaseStore.ContendedException("case " + open.id() + " has ended meanwhile");
+      }
       return Optional.of(goOn(finding, standing, origin, decision, open, deadline));
     }
     Optional<Case> standing2 = stillSaid(finding, decision);
@@ -292,6 +295,9 @@ final class CaseFlow {
       Standing.OfControl place,
       Instant deadline) {
     Case open = hub.store().find(place.caseId()).orElseThrow();
+    if (!open.state().isOpen()) {
+      throw new CaseStore.ContendedException("case " + open.id() + " has ended meanwhile");
+    }
     return Closing.close(hub, application, sighting, judgement, place, open, deadline);
   }
 }
