@@ -7,6 +7,7 @@ import dev.palisade.core.resource.ResourceRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The case table. Writes are conditional: whoever comes second reads again. */
@@ -38,8 +39,8 @@ public interface CaseStore {
   void save(Write write);
 
   /**
-   * Notes how an event ended. Cases are always noted; that there was none only where nothing is
-   * noted yet, since a second delivery finds mended what the first one mended.
+   * Notes how an event ended. An event that is delivered again, or that leads to several cases,
+   * ends several times: what is noted then is all of it together, {@link EventEnd#and}.
    */
   void ended(EventEnd end);
 
@@ -51,7 +52,7 @@ public interface CaseStore {
    *
    * @param next the case's new stage
    * @param standing where its control then stands with the resource; its version is the one read
-   * @param event how the event that led here ends, or null
+   * @param event how the event that led here ends, joined to how it ended before, or null
    * @param baseline the last good state to keep, or null
    */
   record Write(
@@ -69,7 +70,18 @@ public interface CaseStore {
    * @param reason why there is none, empty otherwise
    * @param at when
    */
-  record EventEnd(String happening, String domain, List<String> cases, String reason, Instant at) {}
+  record EventEnd(String happening, String domain, List<String> cases, String reason, Instant at) {
+
+    public EventEnd {
+      cases = List.copyOf(cases);
+    }
+
+    /** This end and a later one of the same event: no case is lost, and the first reason stays. */
+    public EventEnd and(EventEnd later) {
+      List<String> all = Stream.concat(cases.stream(), later.cases.stream()).distinct().toList();
+      return new EventEnd(happening, domain, all, all.isEmpty() ? reason : "", at);
+    }
+  }
 
   /** A stop of all writes, until somebody lifts it. */
   record Freeze(String by, String reason, Instant since) {}

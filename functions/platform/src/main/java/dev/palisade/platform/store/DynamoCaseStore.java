@@ -21,7 +21,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -137,7 +136,7 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
       items.add(put(Items.ofLease(write.next(), Instant.EPOCH)));
     }
     if (write.event() != null) {
-      items.add(put(Items.ofEvent(write.event())));
+      items.add(put(Items.ofEvent(joined(write.event()))));
     }
     if (write.baseline() != null) {
       items.add(put(Items.ofBaseline(write.next().resource().arn(), write.baseline())));
@@ -157,19 +156,15 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   @Override
   public void ended(EventEnd end) {
-    if (!end.cases().isEmpty()) {
-      dynamo.putItem(b -> b.tableName(table).item(Items.ofEvent(end)));
-      return;
-    }
-    try {
-      dynamo.putItem(b ->
-          b.tableName(table)
-              .item(Items.ofEvent(end))
-              .conditionExpression("attribute_not_exists(pk)"));
-    } catch (ConditionalCheckFailedException e) {
-      // Delivered again: the first ending stands.
-      return;
-    }
+    EventEnd all = joined(end);
+    dynamo.putItem(b -> b.tableName(table).item(Items.ofEvent(all)));
+  }
+
+  // An event may end several times: delivered again, or leading to several cases.
+  private EventEnd joined(EventEnd end) {
+    return item(Keys.event(end.happening(), end.domain()))
+        .map(found -> Items.read(found, EventEnd.class).and(end))
+        .orElse(end);
   }
 
   @Override
