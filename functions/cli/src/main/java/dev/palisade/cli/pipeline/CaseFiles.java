@@ -55,7 +55,8 @@ final class CaseFiles implements CaseStore {
         .forEach((control, one) ->
             controls.put(
                 control,
-                new Standing.OfControl("", null, null, one.mended(), one.hold(), one.version())));
+                new Standing.OfControl(
+                    "", null, null, one.mended(), one.hold(), List.of(), one.version())));
     controls.putAll(standings.getOrDefault(ref.arn(), Map.of()));
     return new Standing(controls, elsewhere.baseline(), elsewhere.scope());
   }

@@ -32,8 +32,7 @@ final class OwnEvents {
   Optional<Case> confirmedBy(Event event, Standing standing) {
     String name = event.detail().path("eventName").asText("");
     return standing.controls().values().stream()
-        .map(Standing.OfControl::caseId)
-        .filter(id -> !id.isEmpty())
+        .flatMap(Standing.OfControl::cases)
         .distinct()
         .flatMap(id -> hub.store().find(id).stream())
         .filter(item -> isNear(item, event) && holds(item, name))

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public record Standing(
    * @param leasedUntil until when a function works on it, null while nobody does
    * @param mended when the finding was mended, latest last, as far back as fights look
    * @param hold what keeps the finding from being mended again, or null
+   * @param earlier the cases before it, latest first, as far back as their own events may still
+   *     come
    * @param version counts its writes; a write names the version it replaces, 0 for none yet
    */
   public record OfControl(
@@ -48,18 +51,55 @@ public record Standing(
       @Nullable Instant leasedUntil,
       List<Instant> mended,
       @Nullable Hold hold,
+      List<String> earlier,
       long version) {
 
     /** No case yet. */
-    public static final OfControl NEW = new OfControl("", null, null, List.of(), null, 0);
+    public static final OfControl NEW =
+        new OfControl("", null, null, List.of(), null, List.of(), 0);
 
-    public OfControl {
-      mended = List.copyOf(mended);
+    private static final int EARLIER_KEPT = 4;
+
+    /** Standings that were written before earlier cases were kept have none. */
+    public OfControl(
+        String caseId,
+        @Nullable CaseState state,
+        @Nullable Instant leasedUntil,
+        List<Instant> mended,
+        @Nullable Hold hold,
+        @Nullable List<String> earlier,
+        long version) {
+      this.caseId = caseId;
+      this.state = state;
+      this.leasedUntil = leasedUntil;
+      this.mended = List.copyOf(mended);
+      this.hold = hold;
+      this.earlier = earlier == null ? List.of() : List.copyOf(earlier);
+      this.version = version;
     }
 
-    /** The standing that goes with a case's stage, to be written over this one. */
+    /**
+     * The standing that goes with a case's stage, to be written over this one. An ended case never
+     * takes the place of another that is open, which would then be found by nothing.
+     */
     public OfControl with(Case item) {
-      return new OfControl(item.id(), item.state(), item.lease(), mended, hold, version);
+      if (item.id().equals(caseId)) {
+        return new OfControl(caseId, item.state(), item.lease(), mended, hold, earlier, version);
+      }
+      if (hasOpenCase() && !item.state().isOpen()) {
+        return this;
+      }
+      List<String> before =
+          Stream.concat(Stream.of(caseId), earlier.stream())
+              .filter(id -> !id.isEmpty() && !id.equals(item.id()))
+              .limit(EARLIER_KEPT)
+              .toList();
+      return new OfControl(item.id(), item.state(), item.lease(), mended, hold, before, version);
+    }
+
+    /** The latest cases, this one first. */
+    public Stream<String> cases() {
+      return Stream.concat(Stream.of(caseId), earlier.stream()).filter(id -> !id.isEmpty());
     }
 
     /** The same standing with one more mending; those before a time are forgotten. */
@@ -67,17 +107,17 @@ public record Standing(
       List<Instant> times = new ArrayList<>(mended);
       times.removeIf(time -> time.isBefore(since));
       times.add(now);
-      return new OfControl(caseId, state, leasedUntil, times, hold, version);
+      return new OfControl(caseId, state, leasedUntil, times, hold, earlier, version);
     }
 
-    /** The same standing with a hold. */
-    public OfControl heldBy(Hold newHold) {
-      return new OfControl(caseId, state, leasedUntil, mended, newHold, version);
+    /** The same standing with a hold, or without one. */
+    public OfControl heldBy(@Nullable Hold newHold) {
+      return new OfControl(caseId, state, leasedUntil, mended, newHold, earlier, version);
     }
 
     /** This standing once the store has written it: the store counts its version up. */
     public OfControl written() {
-      return new OfControl(caseId, state, leasedUntil, mended, hold, version + 1);
+      return new OfControl(caseId, state, leasedUntil, mended, hold, earlier, version + 1);
     }
 
     /** Whether there is a case that still needs something to happen. */
