@@ -15,6 +15,7 @@ public final class Patterns {
         Arrays.stream(pattern.split("\\*", -1))
             .map(Pattern::quote)
             .collect(Collectors.joining(".*"));
-    return Pattern.matches(regex, text);
+    // Any text: a line break in it must not lead around a pattern.
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
   }
 }
