@@ -86,11 +86,16 @@ public final class Decider {
     }
     String stack = finding.tags().getOrDefault("aws:cloudformation:stack-name", "");
     String owner = stack.isEmpty() ? "" : "; the resource belongs to stack " + stack;
+    String actor = origin.actor().principal();
     return Optional.of(
         Decision.of(
             Verdict.TICKET,
             "mended %d times in %d minutes and opened again by %s%s: change it at its source"
-                .formatted(mended, limits.fightMinutes(), origin.actor().principal(), owner)));
+                .formatted(
+                    mended,
+                    limits.fightMinutes(),
+                    actor.isEmpty() ? "somebody whom " + origin.name() + " does not name" : actor,
+                    owner)));
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Decision askOrEnforce(
