@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asks why a person is asked, if so
  * @param steps what a person has to do by hand, if anything
  * @param hash SHA-256 over control, resource, kind and changes, hex
+ * @param partial whether the plan leaves more for another case, which follows once it is verified
  * @param undoAt when a schedule undoes the changes; null for never
  */
 public record Proposal(
@@ -25,6 +26,7 @@ public record Proposal(
     List<String> asks,
     String steps,
     String hash,
+    boolean partial,
     @Nullable Instant undoAt) {
 
   public Proposal {

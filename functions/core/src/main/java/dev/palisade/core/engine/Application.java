@@ -8,6 +8,7 @@ import dev.palisade.core.engine.CaseStore.Admission;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Write;
 import dev.palisade.core.plan.Change;
+import dev.palisade.core.plan.Codec;
 import dev.palisade.core.plan.Gateway;
 import dev.palisade.core.plan.GatewayException;
 import dev.palisade.core.plan.Plan;
@@ -17,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,9 @@ final class Application {
 
   private static final int READS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
-  private static final Duration RESUME_AFTER = Duration.ofSeconds(10);
+  static final Duration RESUME_AFTER = Duration.ofSeconds(10);
   private static final int MOST_RESUMES = 90;
+  static final String AWS_CHANGES = "AWS is changing the resource";
   static final String RESUME = "Palisade Resume";
   static final String LIFT = "Palisade Lift";
 
@@ -76,12 +78,12 @@ final class Application {
       C change = finding.reach().codec().readChange(step.change());
       try {
         finding.reach().execute(finding.ref(), change, Access.REMEDIATE);
+        current = current.with(replaced(current.steps(), i, Step.Progress.DONE, hub.now()));
+        if (change.settlesLater() && !gateway.read(finding.ref(), reads(finding)).settled()) {
+          return park(current, place, AWS_CHANGES, event);
+        }
       } catch (GatewayException e) {
         return failed(finding, gateway, current, place, e, event);
-      }
-      current = current.with(replaced(current.steps(), i, Step.Progress.DONE, hub.now()));
-      if (change.settlesLater() && !gateway.read(finding.ref(), reads(finding)).settled()) {
-        return park(current, place, event);
       }
       if (i + 1 < current.steps().size()) {
         current = current.progressed(current.steps(), hub.now());
@@ -101,13 +103,18 @@ final class Application {
       @Nullable EventEnd event) {
     Duration pause = FIRST_PAUSE;
     for (int read = 1; ; read++) {
-      S state = gateway.read(finding.ref(), reads(finding));
+      S state;
+      try {
+        state = gateway.read(finding.ref(), reads(finding));
+      } catch (GatewayException e) {
+        return failed(finding, gateway, applied, place, e, event);
+      }
       if (!state.settled()) {
-        return park(applied, place, event);
+        return park(applied, place, AWS_CHANGES, event);
       }
       Plan<S, C> left = Judge.again(finding, state, standing, hub.policy().get(), hub.now());
       Case reread = applied.withAfter(finding.reach().codec().write(state));
-      if (proves(finding.plan(), left)) {
+      if (proves(finding.reach().codec(), applied, left)) {
         return proven(finding, standing, reread, place, left, event);
       }
       if (read == READS) {
@@ -125,18 +132,21 @@ final class Application {
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> boolean proves(
-      Plan<S, C> applied, Plan<S, C> left) {
+      Codec<S, C> codec, Case applied, Plan<S, C> left) {
+    boolean partial = applied.proposal().partial();
     return switch (left.kind()) {
       case HOLDS -> true;
       case CONTAIN -> left.changes().isEmpty();
-      case MEND -> applied.partial() && disjoint(applied, left);
-      case TICKET -> applied.partial();
+      case MEND -> partial && disjoint(codec, applied, left);
+      case TICKET -> partial;
     };
   }
 
+  // By the ledger, not by a plan at hand: the case may have been resumed or taken over.
   private static <S extends ResourceState, C extends Change<S, C>> boolean disjoint(
-      Plan<S, C> applied, Plan<S, C> left) {
-    return left.changes().stream().noneMatch(applied.changes()::contains);
+      Codec<S, C> codec, Case applied, Plan<S, C> left) {
+    List<JsonNode> made = applied.steps().stream().map(Step::change).toList();
+    return left.changes().stream().map(codec::write).noneMatch(made::contains);
   }
 
   private <S extends ResourceState, C extends Change<S, C>> Case proven(
@@ -158,19 +168,20 @@ final class Application {
     JsonNode after = applied.after();
     @Nullable JsonNode baseline =
         left.isHeld() && after != null ? Judge.baselineAfter(standing, after) : null;
-    Case verified =
-        end(
-            applied,
-            CaseState.VERIFIED,
-            "read again, and the control holds",
-            place.mendedAt(hub.now(), fightsSince()),
-            event,
-            baseline);
-    Instant undoAt = verified.proposal().undoAt();
+    Instant undoAt = applied.proposal().undoAt();
     if (undoAt != null) {
-      hub.wakeups().at(undoAt, LIFT, verified.id());
+      // Before the end is written: a lift too many does nothing, one too few would never come.
+      hub.wakeups().at(undoAt, LIFT, applied.id());
     }
-    return verified;
+    return end(
+        applied,
+        CaseState.VERIFIED,
+        left.isHeld()
+            ? "read again, and the control holds"
+            : "read again; what the plan left out is judged anew",
+        place.mendedAt(hub.now(), fightsSince()),
+        event,
+        baseline);
   }
 
   private <S extends ResourceState, C extends Change<S, C>> Case failed(
@@ -186,32 +197,37 @@ final class Application {
       save(free, place, null, null);
       throw new RetryLaterException(String.valueOf(fault.getMessage()), fault);
     }
-    if (!gateway.read(finding.ref(), reads(finding)).exists()) {
+    Optional<S> left = readable(finding, gateway);
+    if (left.isPresent() && !left.get().exists()) {
       return end(current, CaseState.GONE, "deleted before it was mended", place, event, null);
     }
+    // What stands now is what an undo of the changes that were made compares with.
+    Case seen = left.map(finding.reach().codec()::write).map(current::withAfter).orElse(current);
     long done = current.steps().stream().filter(s -> s.progress() == Step.Progress.DONE).count();
     String undo = done == 0 ? "" : "; " + done + " earlier change(s) can be undone";
-    return end(current, CaseState.FAILED, fault.getMessage() + undo, place, event, null);
+    return end(seen, CaseState.FAILED, fault.getMessage() + undo, place, event, null);
   }
 
-  /** Parks a case until AWS has finished changing the resource. */
-  Case park(Case current, Standing.OfControl place, @Nullable EventEnd event) {
-    if (current.resumes() >= MOST_RESUMES) {
-      return end(
-          current,
-          CaseState.FAILED,
-          "AWS was still changing the resource after " + MOST_RESUMES + " looks",
-          place,
-          event,
-          null);
+  // The role may be unable to read, too: then the fault at hand is all there is to tell.
+  private static <S extends ResourceState, C extends Change<S, C>> Optional<S> readable(
+      Finding<S, C> finding, Gateway<S, C> gateway) {
+    try {
+      return Optional.of(gateway.read(finding.ref(), reads(finding)));
+    } catch (GatewayException e) {
+      return Optional.empty();
     }
-    Case waiting =
-        current
-            .resumed()
-            .to(CaseState.WAITING, "AWS is changing the resource", "palisade", hub.now())
-            .leased(null);
-    save(waiting, place, event, null);
+  }
+
+  /** Parks a case until it can go on: AWS is changing the resource, or a brake is on. */
+  Case park(Case current, Standing.OfControl place, String why, @Nullable EventEnd event) {
+    if (current.resumes() >= MOST_RESUMES) {
+      String last = "looked %d times, and still: %s".formatted(MOST_RESUMES, why);
+      return end(current, CaseState.FAILED, last, place, event, null);
+    }
+    Case waiting = current.resumed().to(CaseState.WAITING, why, "palisade", hub.now()).leased(null);
+    // Before the write: a wake-up too many does nothing, one too few would leave it waiting.
     hub.wakeups().at(hub.now().plus(RESUME_AFTER), RESUME, waiting.id());
+    save(waiting, place, event, null);
     return waiting;
   }
 
@@ -251,13 +267,5 @@ final class Application {
     List<Step> next = new ArrayList<>(steps);
     next.set(index, steps.get(index).at(stage, now));
     return next;
-  }
-
-  /** The ledger of a case that is taken over: what was done stays, what is left is planned anew. */
-  static List<Step> continued(Case abandoned, List<Step> fresh) {
-    return Stream.concat(
-            abandoned.steps().stream().filter(s -> s.progress() == Step.Progress.DONE),
-            fresh.stream())
-        .toList();
   }
 }

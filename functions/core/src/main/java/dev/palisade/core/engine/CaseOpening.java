@@ -98,7 +98,13 @@ final class CaseOpening {
         plan.asks(),
         plan.steps(),
         hash(finding.reach().codec(), finding.spec().id(), finding.ref(), plan),
+        plan.partial(),
         plan.expiresAfter() == null ? null : now.plus(Objects.requireNonNull(plan.expiresAfter())));
+  }
+
+  /** The hash of a finding's plan. */
+  static <S extends ResourceState, C extends Change<S, C>> String hash(Finding<S, C> finding) {
+    return hash(finding.reach().codec(), finding.spec().id(), finding.ref(), finding.plan());
   }
 
   /** What an approval is bound to: the same changes to the same resource by the same control. */

@@ -1,8 +1,9 @@
 package dev.palisade.core.engine;
 
-import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.cases.Case;
 import dev.palisade.core.control.Control;
 import dev.palisade.core.control.ControlSpec;
+import dev.palisade.core.engine.Judge.Judgement;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.plan.Plan;
 import dev.palisade.core.resource.ResourceRef;
@@ -44,8 +45,29 @@ public record Finding<S extends ResourceState, C extends Change<S, C>>(
     return control.spec();
   }
 
-  /** Whether a case about it is open in a state. */
-  public boolean isOpenIn(CaseState state) {
-    return standing.state() == state;
+  /** The same finding with another standing. */
+  Finding<S, C> at(Standing.OfControl other) {
+    return new Finding<>(reach, ref, control, state, plan, other, scope, tags, facts);
+  }
+
+  /** A finding that stands for a case whose control may hold by now. */
+  static <S extends ResourceState, C extends Change<S, C>> Finding<S, C> of(
+      Case item, Sighting<S, C> sighting, Judgement<S, C> judgement, Standing.OfControl place) {
+    Control<S, C> control =
+        sighting.controls().stream()
+            .filter(one -> one.spec().id().equals(item.control()))
+            .findFirst()
+            .orElseThrow();
+    Plan<S, C> none = Plan.<S, C>holds();
+    return new Finding<>(
+        sighting.reach(),
+        sighting.ref(),
+        control,
+        judgement.state(),
+        none,
+        place,
+        item.scope(),
+        judgement.state().tags(),
+        item.origin().facts());
   }
 }

@@ -14,49 +14,46 @@ import dev.palisade.core.resource.Arn;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.core.resource.ResourceState;
 import dev.palisade.core.resource.ResourceType;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Handles requests of the hub: fixes by hand, decisions, undos, resumptions, sweeps. */
 final class RequestDesk {
 
+  private static final Duration LIFT_AGAIN = Duration.ofMinutes(15);
+
   private final Hub hub;
   private final Intake intake;
   private final CaseFlow flow;
-  private final List<Watcher> watchers;
   private final Sweep.Places places;
+  private final Sweeping sweeping;
 
   RequestDesk(Hub hub, Intake intake, CaseFlow flow, List<Watcher> watchers, Sweep.Places places) {
     this.hub = hub;
     this.intake = intake;
     this.flow = flow;
-    this.watchers = List.copyOf(watchers);
     this.places = places;
+    this.sweeping = new Sweeping(intake, watchers, places);
   }
 
   EventEnd handle(Event event, Instant deadline) {
     return switch (event.detailType()) {
       case Requests.FIX, Requests.SCOPE_CHANGE -> judge(event, deadline);
       case Requests.DECISION -> withCase(event, deadline, this::decide);
+      case Requests.EXPIRE -> withCase(event, deadline, this::expire);
       case Requests.RESUME -> withCase(event, deadline, this::resume);
-      case Requests.UNDO ->
-          withCase(
-              event,
-              deadline,
-              (subject, item, at) ->
-                  undo(
-                      subject,
-                      item,
-                      text(event, "by"),
-                      event.detail().path("force").asBoolean(),
-                      at));
-      case Requests.LIFT ->
-          withCase(event, deadline, (subject, item, at) -> lift(subject, item, at));
+      case Requests.UNDO -> {
+        String by = text(event, "by");
+        boolean force = event.detail().path("force").asBoolean();
+        yield withCase(event, deadline, (subject, item, at) -> undo(subject, item, by, force, at));
+      }
+      case Requests.LIFT -> withCase(event, deadline, this::lift);
       case PalisadeEvents.CANARY -> ended(event, List.of(), "only keeps the version warm");
-      case Requests.SWEEP -> spread(event);
-      case Requests.SWEEP_PART -> sweep(event);
+      case Requests.SWEEP -> ended(event, List.of(), sweeping.spread());
+      case Requests.SWEEP_PART ->
+          ended(event, List.of(), sweeping.part(text(event, "account"), text(event, "region")));
       default -> throw new IllegalArgumentException("unknown request: " + event.detailType());
     };
   }
@@ -100,99 +97,98 @@ final class RequestDesk {
         hub.store()
             .find(id)
             .orElseThrow(() -> new IllegalArgumentException("there is no case " + id));
+    if (!item.domain().equals(hub.domain())) {
+      return ended(event, List.of(), "case " + id + " is of domain " + item.domain());
+    }
     Sighting<?, ?> sighting = intake.named(item.resource(), item.control(), false);
-    Case next = work.on(subject(sighting, item), item, deadline);
-    return ended(event, List.of(next.id()), "");
+    if (item.state() == CaseState.APPLYING) {
+      finish(sighting, item, deadline);
+      item = hub.store().find(id).orElseThrow();
+    }
+    List<Case> next = work.on(subject(sighting, item), item, deadline);
+    return ended(event, next.stream().map(Case::id).distinct().toList(), "");
+  }
+
+  // The function that a request began in stopped: the request comes again, and finds it half done.
+  private <S extends ResourceState, C extends Change<S, C>> void finish(
+      Sighting<S, C> named, Case item, Instant deadline) {
+    Sighting<S, C> sighting = named.with(item.origin().facts());
+    flow.follow(sighting, flow.judge(sighting), item.origin(), deadline);
   }
 
   /** Work on a case of whatever kind. */
   @FunctionalInterface
   private interface GenericWork {
-    Case on(Subject<?, ?> subject, Case item, Instant deadline);
+    List<Case> on(Subject<?, ?> subject, Case item, Instant deadline);
   }
 
   private <S extends ResourceState, C extends Change<S, C>> Subject<S, C> subject(
       Sighting<S, C> named, Case item) {
-    Sighting<S, C> sighting =
-        new Sighting<>(named.reach(), named.ref(), named.controls(), item.origin().facts(), false);
+    Sighting<S, C> sighting = named.with(item.origin().facts());
     Judgement<S, C> judgement = flow.judge(sighting);
     Finding<S, C> finding =
         judgement.findings().isEmpty()
-            ? Closing.subject(sighting, judgement, judgement.standing().of(item.control()), item)
+            ? Finding.of(item, sighting, judgement, judgement.standing().of(item.control()))
             : judgement.findings().getFirst();
     return new Subject<>(finding, judgement.standing(), judgement.findings().isEmpty());
   }
 
-  private <S extends ResourceState, C extends Change<S, C>> Case decide(
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> decide(
       Subject<S, C> subject, Case item, Instant deadline) {
+    // People record what they decide in the table; the audit log is written here.
+    hub.audit().append(item);
     if (item.state() != CaseState.AWAITING_APPROVAL || !item.isApproved()) {
-      return item;
+      return List.of(item);
     }
     if (subject.holds()) {
       CaseState end = subject.finding().state().exists() ? CaseState.STALE : CaseState.GONE;
-      return flow.application()
-          .end(item, end, "nothing to mend any more", subject.finding().standing(), null, null);
+      return List.of(end(subject, item, end, "nothing to mend any more"));
     }
-    return flow.applyApproved(subject.finding(), subject.standing(), item, deadline);
+    return flow.goingOn().applyApproved(subject.finding(), subject.standing(), item, deadline);
   }
 
-  private <S extends ResourceState, C extends Change<S, C>> Case resume(
+  // What was approved in time waits for a brake only, and is no question any more.
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> expire(
       Subject<S, C> subject, Case item, Instant deadline) {
-    return item.state() == CaseState.WAITING
-        ? flow.resume(subject.finding(), subject.standing(), item, deadline)
-        : item;
+    if (item.state() != CaseState.AWAITING_APPROVAL || item.isApproved()) {
+      return List.of(item);
+    }
+    String why =
+        "nobody decided within %d hours; nothing was changed"
+            .formatted(hub.policy().get().limits().approvalHours());
+    return List.of(end(subject, item, CaseState.EXPIRED, why));
   }
 
-  private <S extends ResourceState, C extends Change<S, C>> Case undo(
+  private Case end(Subject<?, ?> subject, Case item, CaseState state, String why) {
+    return flow.application().end(item, state, why, subject.finding().standing(), null, null);
+  }
+
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> resume(
+      Subject<S, C> subject, Case item, Instant deadline) {
+    boolean due = !item.updatedAt().plus(Application.RESUME_AFTER.dividedBy(2)).isAfter(hub.now());
+    return item.state() == CaseState.WAITING && due
+        ? flow.goingOn().resume(subject.finding(), subject.standing(), item, deadline)
+        : List.of(item);
+  }
+
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> undo(
       Subject<S, C> subject, Case item, String by, boolean force, Instant deadline) {
-    return new Undoing(hub).undo(subject.finding(), item, by, force, true, deadline);
+    return List.of(new Undoing(hub).undo(subject.finding(), item, by, force, true, deadline));
   }
 
-  private <S extends ResourceState, C extends Change<S, C>> Case lift(
+  // A person may have undone it before; and where a brake is on, its time is over a little later.
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> lift(
       Subject<S, C> subject, Case item, Instant deadline) {
-    return new Undoing(hub)
-        .undo(subject.finding(), item, "palisade: its time is over", true, false, deadline);
-  }
-
-  private EventEnd spread(Event event) {
-    List<Map<String, String>> parts = new ArrayList<>();
-    for (String account : places.accounts()) {
-      for (String region : places.regions()) {
-        parts.add(Map.of("account", account, "region", region));
-      }
+    if (!item.state().next().contains(CaseState.UNDONE)) {
+      return List.of(item);
     }
-    places.send(Requests.SWEEP_PART, parts);
-    return ended(event, List.of(), "spread over " + parts.size() + " accounts and regions");
-  }
-
-  private EventEnd sweep(Event event) {
-    String account = text(event, "account");
-    String region = text(event, "region");
-    // First, so that what they find out is known when the resources are looked at.
-    watchers.forEach(watcher -> watcher.sweep(account, region));
-    List<Map<String, String>> found = new ArrayList<>();
-    for (Reach<?, ?> reach : intake.reaches()) {
-      ResourceType any = reach.kind().types().getFirst();
-      reach
-          .gateways()
-          .open(any.ref(account, region, "sweep"), Access.REMEDIATE)
-          .list()
-          .forEach(ref ->
-              found.add(
-                  Map.of(
-                      "resource",
-                      ref.arn(),
-                      "type",
-                      ref.type(),
-                      "account",
-                      account,
-                      "region",
-                      region,
-                      "sweep",
-                      "true")));
+    if (hub.store().freeze().isPresent()) {
+      hub.wakeups().at(hub.now().plus(LIFT_AGAIN), Requests.LIFT, item.id());
+      return List.of(item);
     }
-    places.send(Requests.FIX, found);
-    return ended(event, List.of(), "sent " + found.size() + " resources to be looked at");
+    Undoing undoing = new Undoing(hub);
+    String by = "palisade: its time is over";
+    return List.of(undoing.undo(subject.finding(), item, by, true, false, deadline));
   }
 
   private ResourceRef ref(Event event) {

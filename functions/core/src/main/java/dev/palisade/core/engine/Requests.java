@@ -28,6 +28,9 @@ public final class Requests {
   /** Look again at a case that waits for AWS: {@code {"case"}}. */
   public static final String RESUME = Application.RESUME;
 
+  /** The time to decide on a case is over: {@code {"case"}}. */
+  public static final String EXPIRE = "Palisade Expire";
+
   /** A case's time is over, undo it: {@code {"case"}}. */
   public static final String LIFT = Application.LIFT;
 

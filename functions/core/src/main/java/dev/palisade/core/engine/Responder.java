@@ -9,6 +9,7 @@ import dev.palisade.core.event.Event;
 import dev.palisade.core.event.MalformedEventException;
 import dev.palisade.core.event.PalisadeEvents;
 import dev.palisade.core.plan.Change;
+import dev.palisade.core.plan.GatewayException;
 import dev.palisade.core.resource.ResourceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Responder {
   private final RequestDesk desk;
   private final List<Watcher> watchers;
   private final String hubAccount;
+  private final Sweep.Places places;
 
   /** The responder of a domain. */
   public Responder(
@@ -51,6 +53,7 @@ public final class Responder {
     this.flow = new CaseFlow(hub);
     this.desk = new RequestDesk(hub, intake, flow, watchers, places);
     this.hubAccount = hubAccount;
+    this.places = places;
   }
 
   /**
@@ -70,11 +73,19 @@ public final class Responder {
         return ignore(event, event.source() + " is accepted from the hub account only");
       }
       return event.source().equals(PalisadeEvents.REPLAY)
-          ? observe(Event.of(event.detail().path("event")), attempt, deadline)
+          ? replay(event, attempt, deadline)
           : desk.handle(event, deadline);
     } catch (ContendedException e) {
       throw new RetryLaterException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  // Its envelope is text that somebody sent, so its account is only believed if it is governed.
+  private EventEnd replay(Event event, int attempt, Instant deadline) {
+    Event recorded = Event.of(event.detail().path("event"));
+    return places.governs(recorded.account())
+        ? observe(recorded, attempt, deadline)
+        : ignore(event, "account " + recorded.account() + " is not governed");
   }
 
   private EventEnd observe(Event event, int attempt, Instant deadline) {
@@ -91,10 +102,34 @@ public final class Responder {
               ? "no control of this domain waits for it"
               : String.join("; ", reasons));
     }
+    // One resource that can't be reached must not keep the others from being looked at.
+    List<RuntimeException> faults = new ArrayList<>();
     for (Sighting<?, ?> sighting : seen.sightings()) {
-      look(sighting, event, attempt, deadline, cases, reasons);
+      try {
+        look(sighting, event, attempt, deadline, cases, reasons);
+      } catch (RuntimeException e) {
+        faults.add(e);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw ofAll(faults);
     }
     return conclude(event, cases, reasons);
+  }
+
+  // One that passes comes first: the message must come again, whatever else is wrong for good.
+  private static RuntimeException ofAll(List<RuntimeException> faults) {
+    RuntimeException first =
+        faults.stream().filter(Responder::passes).findFirst().orElse(faults.getFirst());
+    faults.stream().filter(one -> one != first).forEach(first::addSuppressed);
+    return first;
+  }
+
+  private static boolean passes(RuntimeException fault) {
+    return fault instanceof RetryLaterException
+        || fault instanceof ContendedException
+        || (fault instanceof GatewayException gateway
+            && gateway.kind() == GatewayException.Kind.RETRY);
   }
 
   private <S extends ResourceState, C extends Change<S, C>> void look(

@@ -24,4 +24,9 @@ public record Sighting<S extends ResourceState, C extends Change<S, C>>(
     controls = List.copyOf(controls);
     facts = Map.copyOf(facts);
   }
+
+  /** The same sighting with other facts: those of the event that led to a case. */
+  Sighting<S, C> with(Map<String, String> others) {
+    return new Sighting<>(reach, ref, controls, others, sweep);
+  }
 }

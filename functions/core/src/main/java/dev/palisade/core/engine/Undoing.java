@@ -35,6 +35,12 @@ final class Undoing {
    */
   <S extends ResourceState, C extends Change<S, C>> Case undo(
       Finding<S, C> subject, Case item, String by, boolean force, boolean hold, Instant deadline) {
+    if (item.state() == CaseState.UNDONE) {
+      return item;
+    }
+    if (item.leasedAt(hub.now())) {
+      throw new RetryLaterException("case " + item.id() + " is being worked on");
+    }
     String objection = objection(item);
     if (!objection.isEmpty()) {
       return refused(subject, item, objection, by);
@@ -45,7 +51,7 @@ final class Undoing {
     if (!now.exists()) {
       return refused(subject, item, "the resource is gone", by);
     }
-    if (!force && !partlyUndone(item) && !state.equals(item.after())) {
+    if (!force && !interrupted(item) && !state.equals(item.after())) {
       return refused(subject, item, "the resource has changed since it was mended: " + state, by);
     }
     return run(subject, item, by, hold, deadline, gateway);
@@ -66,8 +72,10 @@ final class Undoing {
     return item.steps().stream().filter(s -> s.progress() == Step.Progress.DONE).toList();
   }
 
-  private static boolean partlyUndone(Case item) {
-    return item.steps().stream().anyMatch(s -> s.progress() == Step.Progress.UNDONE);
+  // An ended case that still has a lease is one whose undo stopped in the middle.
+  private static boolean interrupted(Case item) {
+    return item.lease() != null
+        || item.steps().stream().anyMatch(s -> s.progress() == Step.Progress.UNDONE);
   }
 
   private <S extends ResourceState, C extends Change<S, C>> Case run(
@@ -94,11 +102,14 @@ final class Undoing {
       if (step.progress() != Step.Progress.DONE) {
         continue;
       }
+      if (!current.leasedAt(hub.now())) {
+        throw new RetryLaterException("the time of this invocation ran out; the undo goes on");
+      }
       C change = subject.reach().codec().readChange(step.change());
       try {
         subject.reach().execute(subject.ref(), change.inverse().orElseThrow(), Access.RESTORE);
       } catch (GatewayException e) {
-        return stopped(current, place, e, by);
+        return stopped(subject, current, place, e, by);
       }
       current =
           current.progressed(
@@ -118,9 +129,22 @@ final class Undoing {
     return hub.now().plus(Duration.ofMinutes(hub.policy().get().limits().holdMinutes()));
   }
 
-  private Case stopped(Case current, Standing.OfControl place, GatewayException fault, String by) {
-    return record(
-        current.to(current.state(), "undo stopped: " + fault.getMessage(), by, hub.now()), place);
+  private Case stopped(
+      Finding<?, ?> subject,
+      Case current,
+      Standing.OfControl place,
+      GatewayException fault,
+      String by) {
+    String why = String.valueOf(fault.getMessage());
+    // Nothing was put back, so nothing may stand.
+    boolean some = current.steps().stream().anyMatch(s -> s.progress() == Step.Progress.UNDONE);
+    Standing.OfControl kept = some ? place : place.heldBy(subject.standing().hold());
+    if (fault.kind() == GatewayException.Kind.RETRY) {
+      Case free = current.progressed(current.steps(), hub.now()).leased(null);
+      hub.store().save(new Write(free, kept.with(free), null, null));
+      throw new RetryLaterException(why, fault);
+    }
+    return record(current.to(current.state(), "undo stopped: " + why, by, hub.now()), kept);
   }
 
   private Case refused(Finding<?, ?> subject, Case item, String why, String by) {
@@ -129,7 +153,14 @@ final class Undoing {
       hub.notices().alarm("Undo of " + item.id() + " refused", why);
       return item;
     }
-    return record(item.to(item.state(), "undo refused: " + why, by, hub.now()), subject.standing());
+    Case noted = item.to(item.state(), "undo refused: " + why, by, hub.now()).leased(null);
+    // A refusal changes nothing about where the control stands, above all not which case is latest.
+    Standing.OfControl place = subject.standing();
+    boolean latest = place.caseId().equals(item.id());
+    hub.store().save(new Write(noted, latest ? place.with(noted) : place, null, null));
+    hub.audit().append(noted);
+    hub.notices().tell(noted);
+    return noted;
   }
 
   private Case record(Case stage, Standing.OfControl place) {
