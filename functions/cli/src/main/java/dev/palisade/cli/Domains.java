@@ -2,6 +2,8 @@ package dev.palisade.cli;
 
 import dev.palisade.compute.ComputeDomain;
 import dev.palisade.data.DataDomain;
+import dev.palisade.edge.EdgeDomain;
+import dev.palisade.identity.IdentityDomain;
 import dev.palisade.models.ModelsDomain;
 import dev.palisade.network.NetworkDomain;
 import dev.palisade.platform.function.DomainModule;
@@ -14,6 +16,12 @@ public final class Domains {
 
   /** One module per domain, sorted by the domain's name. */
   public static List<DomainModule> all() {
-    return List.of(new ComputeDomain(), new DataDomain(), new ModelsDomain(), new NetworkDomain());
+    return List.of(
+        new ComputeDomain(),
+        new DataDomain(),
+        new EdgeDomain(),
+        new IdentityDomain(),
+        new ModelsDomain(),
+        new NetworkDomain());
   }
 }

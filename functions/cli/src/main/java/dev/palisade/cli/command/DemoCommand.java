@@ -64,7 +64,10 @@ final class DemoCommand implements Callable<Integer> {
             port);
     List<Outcome> outcomes = demonstration.run();
     ReportCommand.write(
-        file, demonstration.cases(), "Palisade: the demonstration's gaps, and what became of them", now);
+        file,
+        demonstration.cases(),
+        "Palisade: the demonstration's gaps, and what became of them",
+        now);
     if (!keep) {
       demonstration.stop();
     }

@@ -29,19 +29,17 @@ final class Approvers {
     return NAMES.stream().map(name -> desk(aws, domains, iam, name)).toList();
   }
 
-  private static Desk desk(
-      LocalAws aws, List<DomainModule> domains, IamClient iam, String name) {
+  private static Desk desk(LocalAws aws, List<DomainModule> domains, IamClient iam, String name) {
     try {
       iam.createUser(b -> b.userName(name));
     } catch (EntityAlreadyExistsException e) {
       // From an earlier run: nobody has the secrets of its keys any more.
-      for (AccessKeyMetadata key :
-          iam.listAccessKeys(b -> b.userName(name)).accessKeyMetadata()) {
+      for (AccessKeyMetadata key : iam.listAccessKeys(b -> b.userName(name)).accessKeyMetadata()) {
         iam.deleteAccessKey(b -> b.userName(name).accessKeyId(key.accessKeyId()));
       }
     }
-    iam.putUserPolicy(b ->
-        b.userName(name).policyName("decides-on-cases").policyDocument(policy(aws.hub())));
+    iam.putUserPolicy(
+        b -> b.userName(name).policyName("decides-on-cases").policyDocument(policy(aws.hub())));
     AccessKey key = iam.createAccessKey(b -> b.userName(name)).accessKey();
     return new AwsSurroundings(domains, LocalAws.key(key.accessKeyId(), key.secretAccessKey()))
         .desk(aws.target());
@@ -63,7 +61,9 @@ final class Approvers {
             "Statement",
             List.of(
                 allow(actions, "arn:aws:dynamodb:*:" + hub + ":table/palisade*"),
-                allow(List.of("events:PutEvents"), "arn:aws:events:*:" + hub + ":event-bus/palisade*"),
+                allow(
+                    List.of("events:PutEvents"),
+                    "arn:aws:events:*:" + hub + ":event-bus/palisade*"),
                 allow(
                     List.of("cloudformation:DescribeStacks"),
                     "arn:aws:cloudformation:*:" + hub + ":stack/PalisadeHub/*"),

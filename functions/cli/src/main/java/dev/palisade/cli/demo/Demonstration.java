@@ -60,8 +60,7 @@ public final class Demonstration {
     sweep(hub);
     step("an engineer's calls open the gaps; Palisade sees each as an event");
     Play play = new Play(people, console, approves, hub.clock().instant());
-    CompletableFuture<Void> opening =
-        CompletableFuture.runAsync(() -> sample.open(play::opened));
+    CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> sample.open(play::opened));
     play.until(hub.clock().instant().plus(GAPS), opening::isDone);
     try {
       opening.join();
@@ -107,7 +106,8 @@ public final class Demonstration {
     Limits limits = hub.policy().get().limits();
     long lately =
         hub.cases().all().stream()
-            .filter(item -> item.state() == CaseState.VERIFIED || item.state() == CaseState.CONTAINED)
+            .filter(
+                item -> item.state() == CaseState.VERIFIED || item.state() == CaseState.CONTAINED)
             .filter(item -> item.updatedAt().isAfter(hour))
             .count();
     return lately * 2 > limits.writesPerAccount();
@@ -116,12 +116,9 @@ public final class Demonstration {
   private void sweep(Desk hub) {
     for (String domain : hub.domains()) {
       hub.request(
-          Requests.SWEEP_PART,
-          domain,
-          Map.of("account", aws.member(), "region", LocalAws.REGION));
+          Requests.SWEEP_PART, domain, Map.of("account", aws.member(), "region", LocalAws.REGION));
     }
-    Queues queues =
-        new Queues(aws.root(aws.hub()).client(SqsClient.builder()), hub.domains());
+    Queues queues = new Queues(aws.root(aws.hub()).client(SqsClient.builder()), hub.domains());
     if (!queues.drained(SWEEP, hub.clock(), hub.pause())) {
       console.say("  the sweep is not over after " + SWEEP.toSeconds() + " s; going on");
     }

@@ -51,7 +51,10 @@ public final class Play {
   public synchronized void opened(Gap gap) {
     gaps.put(gap.key(), gap);
     console.say(
-        console.tint(Tint.BOLD, "opened ") + " " + gap.title() + console.tint(Tint.DIM, " (" + gap.control() + ")"));
+        console.tint(Tint.BOLD, "opened ")
+            + " "
+            + gap.title()
+            + console.tint(Tint.DIM, " (" + gap.control() + ")"));
   }
 
   /** Looks until all gaps are where they should be, or time is over. */
@@ -70,8 +73,7 @@ public final class Play {
     for (Case item : people.getFirst().cases().all()) {
       if (!item.openedAt().isBefore(since)) {
         tell(item);
-        latest.merge(
-            key(item), item, (a, b) -> b.openedAt().isBefore(a.openedAt()) ? a : b);
+        latest.merge(key(item), item, (a, b) -> b.openedAt().isBefore(a.openedAt()) ? a : b);
         decide(item);
       }
     }
