@@ -1,9 +1,11 @@
 package dev.palisade.cli;
 
+import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
 import dev.palisade.cli.pipeline.Workplace;
 import dev.palisade.platform.function.DomainModule;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What commands work on; AWS for people, memory for tests. */
 public interface Surroundings {
@@ -24,4 +26,12 @@ public interface Surroundings {
    * @throws Failure if there are no credentials, or no hub is deployed there
    */
   Desk desk(Target target);
+
+  /**
+   * Looks at everything that an event passes on its way.
+   *
+   * @param progress is told what is being looked at
+   * @throws Failure if there are no credentials, or no hub is deployed there
+   */
+  List<Check> checkup(Target target, Consumer<String> progress);
 }

@@ -3,6 +3,7 @@ package dev.palisade.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.palisade.cli.command.Palisade;
+import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
 import dev.palisade.cli.pipeline.ByHand;
 import dev.palisade.cli.pipeline.Workplace;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A command line over memory: buckets of one account, a hub's cases, what was sent and said. */
 final class Bench implements Surroundings {
@@ -35,6 +37,7 @@ final class Bench implements Surroundings {
   final MemoryBuckets buckets = new MemoryBuckets();
   final MemoryCases cases = new MemoryCases();
   final List<String> sent = new ArrayList<>();
+  List<Check> checks = List.of();
   String me = "arn:aws:iam::111111111111:user/sec";
   Runnable onSend = () -> {};
   Instant now = Instant.parse("2026-11-25T10:00:00Z");
@@ -125,6 +128,11 @@ final class Bench implements Surroundings {
 
   private void pause(Duration time) {
     now = now.plus(time);
+  }
+
+  @Override
+  public List<Check> checkup(Target target, Consumer<String> progress) {
+    return checks;
   }
 
   /** A case that waits for a decision about an open bucket. */

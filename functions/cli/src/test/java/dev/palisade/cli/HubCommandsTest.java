@@ -2,6 +2,7 @@ package dev.palisade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palisade.cli.doctor.Check;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
@@ -197,6 +198,22 @@ class HubCommandsTest {
   void aBucketsAccountMustBeSaid() {
     assertThat(bench.run("", "fix", Bench.OPEN, "--remote")).isEqualTo(Exit.USAGE);
     assertThat(bench.err()).contains("say --account");
+  }
+
+  @Test
+  void doctorEndsByTheWorstThatItFound() throws Exception {
+    Check good = new Check("hub", "the bus is there", Check.Status.OK, "palisade", "");
+    Check odd = new Check("hub", "no dead letters", Check.Status.WARN, "2", "look at them");
+    Check bad = new Check("222222222222", "the role", Check.Status.FAIL, "none", "deploy it");
+    bench.checks = List.of(good);
+    assertThat(bench.run("", "doctor")).isZero();
+    bench.checks = List.of(good, odd);
+    assertThat(bench.run("", "doctor")).isEqualTo(Exit.REMAINS);
+    bench.checks = List.of(good, odd, bad);
+    assertThat(bench.run("", "doctor")).isEqualTo(Exit.FAILED);
+    assertThat(bench.out()).contains("to do: deploy it");
+    bench.run("", "doctor", "--json");
+    assertThat(bench.json().findValuesAsText("status")).containsExactly("OK", "WARN", "FAIL");
   }
 
   private Case verified() {

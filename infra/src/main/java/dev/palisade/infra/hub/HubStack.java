@@ -34,6 +34,10 @@ public final class HubStack extends Stack {
     output("PolicyApplication", parts.policy().application);
     output("PolicyEnvironment", parts.policy().environment);
     output("PolicyProfile", parts.policy().profile);
+    // What whoever looks into governed accounts must know; the ExternalId is no secret.
+    output("ExternalId", installation.externalId());
+    output("Accounts", String.join(",", installation.accounts()));
+    output("Regions", String.join(",", installation.regions()));
   }
 
   private void output(String name, String value) {

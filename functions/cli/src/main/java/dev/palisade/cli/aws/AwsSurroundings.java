@@ -3,6 +3,9 @@ package dev.palisade.cli.aws;
 import dev.palisade.cli.Failure;
 import dev.palisade.cli.Surroundings;
 import dev.palisade.cli.Target;
+import dev.palisade.cli.doctor.Check;
+import dev.palisade.cli.doctor.HubChecks;
+import dev.palisade.cli.doctor.MemberChecks;
 import dev.palisade.cli.hub.BookCases;
 import dev.palisade.cli.hub.Desk;
 import dev.palisade.cli.pipeline.Workplace;
@@ -20,8 +23,10 @@ import dev.palisade.platform.store.CaseBook;
 import dev.palisade.platform.store.DynamoCaseStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -125,13 +130,19 @@ public final class AwsSurroundings implements Surroundings {
   @Override
   public Desk desk(Target target) {
     Caller caller = caller(target);
-    HubAddress hub =
-        HubAddress.find(caller.session())
+    return desk(caller, hub(caller));
+  }
+
+  private static HubAddress hub(Caller caller) {
+    return HubAddress.find(caller.session())
             .orElseThrow(() ->
                 Failure.because(
                     "no stack %s in account %s, region %s: these are not the hub's credentials, or"
                             .formatted(HubAddress.STACK, caller.account(), caller.region())
                         + " Palisade is not deployed there"));
+  }
+
+  private Desk desk(Caller caller, HubAddress hub) {
     EventBridgeClient events = caller.session().client(EventBridgeClient.builder());
     RequestSender sender = new RequestSender(events, hub.get("Bus"));
     return new Desk(
@@ -142,6 +153,27 @@ public final class AwsSurroundings implements Surroundings {
         domains.stream().map(module -> module.domain().name()).toList(),
         clock,
         AwsSurroundings::pause);
+  }
+
+  @Override
+  public List<Check> checkup(Target target, Consumer<String> progress) {
+    Caller caller = caller(target);
+    HubAddress hub = hub(caller);
+    progress.accept("looking at the hub in account " + caller.account());
+    List<Check> checks =
+        new ArrayList<>(new HubChecks(caller.session(), hub, desk(caller, hub)).all());
+    MemberChecks members =
+        new MemberChecks(
+            new Sessions(
+                caller.session().client(StsClient.builder()),
+                hub.get("ExternalId"),
+                "palisade-doctor"),
+            hub.get("Bus"));
+    for (String account : hub.get("Accounts").split(",", -1)) {
+      progress.accept("looking at account " + account);
+      checks.addAll(members.of(account, List.of(hub.get("Regions").split(",", -1))));
+    }
+    return checks;
   }
 
   private CaseBook book(Caller caller, HubAddress hub) {

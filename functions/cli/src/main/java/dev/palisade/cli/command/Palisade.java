@@ -42,6 +42,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       UnfreezeCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      DoctorCommand.class,
       DemoCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class,
