@@ -81,7 +81,8 @@ final class Responder extends Construct {
     alias.addEventSource(
         SqsEventSource.Builder.create(inbox.queue)
             .batchSize(10)
-            .maxConcurrency(installation.local() ? 5 : 10)
+            // A JVM each: two per domain are what a small machine starts in time.
+            .maxConcurrency(installation.local() ? 2 : 10)
             .reportBatchItemFailures(true)
             .build());
     // Sweeps spread over the own queue; what can't be handled goes to the dead with its reason.
