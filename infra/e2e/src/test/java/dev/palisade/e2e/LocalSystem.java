@@ -1,0 +1,212 @@
+package dev.palisade.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+
+/**
+ * Palisade deployed to a local AWS of its own: a free port, a fresh home below {@code target}, so
+ * that nobody's own local AWS is touched. Its logs stay there.
+ */
+final class LocalSystem implements AutoCloseable {
+
+  /** The account that decides. */
+  static final String HUB = "111111111111";
+
+  /** The account with the sample workload. */
+  static final String MEMBER = "222222222222";
+
+  /** The other governed account. */
+  static final String OTHER = "333333333333";
+
+  /** Where the hub is. */
+  static final String REGION = "us-east-1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path home;
+  private final Program programs;
+  private final String url;
+  private final int port;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Map<String, String> outputs = Map.of();
+  private Map<String, String> workload = Map.of();
+
+  private LocalSystem(Path root) {
+    this.home = root.resolve("infra/e2e/target/local-aws");
+    fresh(home);
+    this.programs = new Program(root, home);
+    this.port = freePort();
+    this.url = "http://127.0.0.1:" + port;
+  }
+
+  /** Starts it and deploys Palisade and the sample workload; what fails leaves nothing running. */
+  static LocalSystem start() {
+    LocalSystem system =
+        new LocalSystem(
+            Path.of(System.getProperty("palisade.root", "../..")).toAbsolutePath().normalize());
+    // Also where the test run is interrupted, when no test engine closes anything any more.
+    Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+    try {
+      system.up();
+      return system;
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  private void up() {
+    programs.local("up", "--port", String.valueOf(port), "--home", home.toString());
+    programs.local("deploy", "--home", home.toString());
+    String said = samples(MEMBER, "deploy", "--json");
+    workload = texts(read(said.strip().lines().toList().getLast()).path("outputs"));
+    outputs =
+        new Clients(url)
+                .hub(CloudFormationClient.builder())
+                .describeStacks(b -> b.stackName("PalisadeHub"))
+                .stacks()
+                .getFirst()
+                .outputs()
+                .stream()
+                .filter(one -> one.exportName() != null)
+                .collect(Collectors.toMap(Output::exportName, Output::outputValue));
+    DeployedLimits.raise(this);
+  }
+
+  @Override
+  public void close() {
+    if (Files.exists(home.resolve("server.json"))) {
+      programs.local("down", "--home", home.toString());
+    }
+  }
+
+  /** The endpoint. */
+  String url() {
+    return url;
+  }
+
+  /** Clients of all accounts. */
+  Clients clients() {
+    return new Clients(url);
+  }
+
+  /** An output of the hub's stack by its export's name, {@code PalisadeAuditBucket}. */
+  String output(String export) {
+    return need(outputs, export);
+  }
+
+  /** An output of the sample workload's stack, {@code TrainingBucket}. */
+  String workload(String output) {
+    return need(workload, output);
+  }
+
+  private static String need(Map<String, String> values, String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalStateException("no output " + name + " among " + values.keySet());
+    }
+    return value;
+  }
+
+  /** Runs the sample workloads' command in an account; what it says on standard output. */
+  String samples(String account, String command, String... more) {
+    List<String> arguments =
+        Stream.concat(
+                Stream.of(
+                    command,
+                    "--endpoint",
+                    url,
+                    "--account",
+                    account,
+                    "--region",
+                    REGION,
+                    "--state",
+                    home.resolve("samples").toString()),
+                Stream.of(more))
+            .toList();
+    return programs.samples(arguments.toArray(String[]::new));
+  }
+
+  /**
+   * How often each principal called each operation in an account, as {@code principal operation}.
+   */
+  Map<String, Long> calls(String account) {
+    JsonNode calls = get("/_palisade/calls").path("calls");
+    return calls
+        .valueStream()
+        .filter(one -> one.path("account").asText().equals(account))
+        .collect(
+            Collectors.toMap(
+                one -> one.path("principal").asText() + " " + one.path("operation").asText(),
+                one -> one.path("count").asLong()));
+  }
+
+  private JsonNode get(String path) {
+    try {
+      return read(
+          http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString())
+              .body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** JSON as a tree. */
+  static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON: " + json, e);
+    }
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    return object
+        .propertyStream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+  }
+
+  private static int freePort() {
+    // Ports may be pinned to a range where several of these run on one machine.
+    int first = Integer.getInteger("palisade.e2e.port", 0);
+    try (ServerSocket probe = new ServerSocket(first)) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  private static void fresh(Path home) {
+    try {
+      if (Files.exists(home)) {
+        try (Stream<Path> old = Files.walk(home)) {
+          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      Files.createDirectories(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the home of the last run can't be removed", e);
+    }
+  }
+}
