@@ -3,6 +3,9 @@ package dev.palisade.infra;
 import dev.palisade.compute.ComputeDomain;
 import dev.palisade.core.control.Domain;
 import dev.palisade.data.DataDomain;
+import dev.palisade.detection.DetectionDomain;
+import dev.palisade.edge.EdgeDomain;
+import dev.palisade.identity.IdentityDomain;
 import dev.palisade.infra.hub.HubStack;
 import dev.palisade.infra.member.RolesStack;
 import dev.palisade.infra.member.RolloutStack;
@@ -26,7 +29,14 @@ import software.amazon.awscdk.Tags;
 public final class PalisadeApp {
 
   private static final List<DomainModule> MODULES =
-      List.of(new ComputeDomain(), new DataDomain(), new ModelsDomain(), new NetworkDomain());
+      List.of(
+          new ComputeDomain(),
+          new DataDomain(),
+          new DetectionDomain(),
+          new EdgeDomain(),
+          new IdentityDomain(),
+          new ModelsDomain(),
+          new NetworkDomain());
 
   private PalisadeApp() {}
 

@@ -2,6 +2,7 @@ package dev.palisade.cli;
 
 import dev.palisade.compute.ComputeDomain;
 import dev.palisade.data.DataDomain;
+import dev.palisade.detection.DetectionDomain;
 import dev.palisade.edge.EdgeDomain;
 import dev.palisade.identity.IdentityDomain;
 import dev.palisade.models.ModelsDomain;
@@ -19,6 +20,7 @@ public final class Domains {
     return List.of(
         new ComputeDomain(),
         new DataDomain(),
+        new DetectionDomain(),
         new EdgeDomain(),
         new IdentityDomain(),
         new ModelsDomain(),
