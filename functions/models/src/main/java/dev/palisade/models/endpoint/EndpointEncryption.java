@@ -46,8 +46,12 @@ public final class EndpointEncryption implements Control<Endpoint, EndpointChang
           .calls(CreateEndpointConfig.ALSO.toArray(Call[]::new))
           .undoCalls(UpdateEndpoint.CALL, UpdateEndpoint.ALSO)
           .trigger(
-              cloudTrail("sagemaker", "CreateEndpoint", "UpdateEndpoint")
+              cloudTrail("sagemaker", "CreateEndpoint")
                   .resource(Endpoints.TYPE, "/requestParameters/endpointName"))
+          .trigger(
+              cloudTrail("sagemaker", "UpdateEndpoint")
+                  .resource(Endpoints.TYPE, "/requestParameters/endpointName")
+                  .restsOn(Trigger.Evidence.MODEL))
           .trigger(
               Trigger.finding("aws.sagemaker", "SageMaker Endpoint State Change", Map.of())
                   .resource(Endpoints.TYPE, "/EndpointName"))

@@ -33,6 +33,7 @@ public final class NotebookInternet implements Control<Notebook, NotebookChange>
           .reads(NotebookFacet.SETTINGS)
           .calls(StopNotebookInstance.CALL)
           .undoCalls(StartNotebookInstance.CALL)
+          .trigger(Notebooks.CREATED)
           .trigger(Notebooks.CHANGED)
           .trigger(Notebooks.STATUS)
           .standard(Standard.SECURITY_HUB, "SageMaker.1")

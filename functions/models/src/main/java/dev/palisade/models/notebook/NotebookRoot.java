@@ -36,6 +36,7 @@ public final class NotebookRoot implements Control<Notebook, NotebookChange> {
           .reads(NotebookFacet.SETTINGS)
           .calls(StopNotebookInstance.CALL, SetRootAccess.CALL, StartNotebookInstance.CALL)
           .undoCalls(StopNotebookInstance.CALL, SetRootAccess.CALL, StartNotebookInstance.CALL)
+          .trigger(Notebooks.CREATED)
           .trigger(Notebooks.CHANGED)
           .trigger(Notebooks.STATUS)
           .standard(Standard.SECURITY_HUB, "SageMaker.3")

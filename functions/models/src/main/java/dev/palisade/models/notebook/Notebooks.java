@@ -16,14 +16,16 @@ public final class Notebooks {
           "AWS::SageMaker::NotebookInstance",
           "arn:{partition}:sagemaker:{region}:{account}:notebook-instance/{id}");
 
-  /** The calls that make a notebook, change it or let it run. */
-  static final Trigger CHANGED =
-      Trigger.cloudTrail(
-              "sagemaker",
-              "CreateNotebookInstance",
-              "StartNotebookInstance",
-              "UpdateNotebookInstance")
+  /** The call that makes a notebook. */
+  static final Trigger CREATED =
+      Trigger.cloudTrail("sagemaker", "CreateNotebookInstance")
           .resource(TYPE, "/requestParameters/notebookInstanceName");
+
+  /** The calls that change a notebook or let it run. */
+  static final Trigger CHANGED =
+      Trigger.cloudTrail("sagemaker", "StartNotebookInstance", "UpdateNotebookInstance")
+          .resource(TYPE, "/requestParameters/notebookInstanceName")
+          .restsOn(Trigger.Evidence.MODEL);
 
   /**
    * SageMaker's own word that a notebook has another status: also the end of a change that Palisade
