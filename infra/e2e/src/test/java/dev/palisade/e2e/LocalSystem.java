@@ -45,7 +45,6 @@ final class LocalSystem implements AutoCloseable {
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private Map<String, String> outputs = Map.of();
-  private Map<String, String> workload = Map.of();
 
   private LocalSystem(Path root) {
     this.home = root.resolve("infra/e2e/target/local-aws");
@@ -74,8 +73,6 @@ final class LocalSystem implements AutoCloseable {
   private void up() {
     programs.local("up", "--port", String.valueOf(port), "--home", home.toString());
     programs.local("deploy", "--home", home.toString());
-    String said = samples(MEMBER, "deploy", "--json");
-    workload = texts(read(said.strip().lines().toList().getLast()).path("outputs"));
     outputs =
         new Clients(url)
                 .hub(CloudFormationClient.builder())
@@ -87,6 +84,7 @@ final class LocalSystem implements AutoCloseable {
                 .filter(one -> one.exportName() != null)
                 .collect(Collectors.toMap(Output::exportName, Output::outputValue));
     DeployedLimits.raise(this);
+    samples(MEMBER, "deploy", "--json");
   }
 
   @Override
@@ -108,18 +106,9 @@ final class LocalSystem implements AutoCloseable {
 
   /** An output of the hub's stack by its export's name, {@code PalisadeAuditBucket}. */
   String output(String export) {
-    return need(outputs, export);
-  }
-
-  /** An output of the sample workload's stack, {@code TrainingBucket}. */
-  String workload(String output) {
-    return need(workload, output);
-  }
-
-  private static String need(Map<String, String> values, String name) {
-    String value = values.get(name);
+    String value = outputs.get(export);
     if (value == null) {
-      throw new IllegalStateException("no output " + name + " among " + values.keySet());
+      throw new IllegalStateException("no output " + export + " among " + outputs.keySet());
     }
     return value;
   }
@@ -177,12 +166,6 @@ final class LocalSystem implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("not JSON: " + json, e);
     }
-  }
-
-  private static Map<String, String> texts(JsonNode object) {
-    return object
-        .propertyStream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
   }
 
   private static int freePort() {

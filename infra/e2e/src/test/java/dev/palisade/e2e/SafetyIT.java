@@ -167,7 +167,11 @@ class SafetyIT {
 
     Notices(Clients clients, String topic, String name) {
       this.sqs = clients.hub(SqsClient.builder());
-      this.queue = sqs.createQueue(b -> b.queueName(name)).queueUrl();
+      this.queue =
+          sqs.createQueue(b ->
+                  b.queueName(name)
+                      .attributes(Map.of(QueueAttributeName.POLICY, accepting(topic))))
+              .queueUrl();
       String arn =
           sqs.getQueueAttributes(
                   b -> b.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
@@ -180,6 +184,14 @@ class SafetyIT {
                   .protocol("sqs")
                   .endpoint(arn)
                   .attributes(Map.of("RawMessageDelivery", "true")));
+    }
+
+    private static String accepting(String topic) {
+      return """
+          {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",\
+          "Principal":{"Service":"sns.amazonaws.com"},"Resource":"*",\
+          "Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}"""
+          .formatted(topic);
     }
 
     JsonNode first(Predicate<JsonNode> wanted) {
