@@ -86,7 +86,8 @@ class GapsIT {
   @Order(1)
   void endsAsDeclared(Gap gap) {
     Case decided = await(gap.control(), gap, item -> !isOnTheWay(item));
-    assertThat(decided.origin().actor().arn()).endsWith(":user/ml-engineer");
+    // What a service reports by itself (a notebook has stopped) names nobody.
+    assertThat(decided.origin().actor().arn()).matches("|.*:user/ml-engineer");
     assertThat(decided.scope().ai()).isTrue();
     if (gap.approval()) {
       assertThat(decided.decision().verdict()).as(decided.reason()).isEqualTo(Verdict.APPROVE);

@@ -8,6 +8,7 @@ import dev.palisade.core.control.Statement;
 import dev.palisade.core.control.Statements;
 import dev.palisade.infra.PalisadeApp;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,13 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What Palisade's own roles are refused, tried with their own sessions. */
@@ -36,15 +40,23 @@ import software.amazon.awssdk.services.sts.StsClient;
 class RolesIT {
 
   private static final String SOMETHING = "e2e-something";
+  private static final List<String> REFUSALS =
+      List.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
 
   private final LocalSystem system;
   private final Clients clients;
   private final Intruders intruders;
+  private final String bucket;
+  private final String key;
 
   RolesIT(LocalSystem system) {
     this.system = system;
     this.clients = system.clients();
     this.intruders = new Intruders(clients, "role-tester");
+    // Refusals are told from "there is no such thing" where the thing is there.
+    this.bucket = Bucket.made(clients, "e2e-roles").name();
+    this.key =
+        clients.root(LocalSystem.OTHER, KmsClient.builder()).createKey().keyMetadata().keyId();
   }
 
   /** A call that is tried. */
@@ -103,7 +115,7 @@ class RolesIT {
         .allSatisfy((action, code) ->
             assertThat(code)
                 .as(action)
-                .isIn("AccessDenied", "AccessDeniedException", "UnauthorizedOperation"));
+                .isIn(REFUSALS));
   }
 
   @ParameterizedTest
@@ -128,46 +140,61 @@ class RolesIT {
         .allSatisfy((action, code) ->
             assertThat(code)
                 .as(action)
-                .isIn("AccessDenied", "AccessDeniedException", "UnauthorizedOperation"));
+                .isIn(REFUSALS));
     assertThat(outcomes(undoing))
         .allSatisfy((action, code) ->
             assertThat(code)
                 .as(action)
-                .isNotIn("AccessDenied", "AccessDeniedException", "UnauthorizedOperation"));
+                .isNotIn(REFUSALS));
   }
 
-  /** One call per IAM action, on things that do not exist: only the refusal can tell. */
+  /** One call per IAM action, most of them on nothing: only the refusal matters. */
   private Map<String, Attempt> attempts(AwsCredentials role) {
     S3Client s3 = clients.as(role, S3Client.builder());
     Ec2Client ec2 = clients.as(role, Ec2Client.builder());
     LambdaClient lambda = clients.as(role, LambdaClient.builder());
     IamClient iam = clients.as(role, IamClient.builder());
     CloudTrailClient trail = clients.as(role, CloudTrailClient.builder());
-    return Map.of(
-        "s3:CreateBucket", () -> s3.createBucket(b -> b.bucket(SOMETHING)),
-        "s3:DeleteBucket", () -> s3.deleteBucket(b -> b.bucket(SOMETHING)),
-        "s3:GetObject", () -> s3.getObjectAsBytes(b -> b.bucket(SOMETHING).key("x")),
+    SageMakerClient sagemaker = clients.as(role, SageMakerClient.builder());
+    BedrockClient bedrock = clients.as(role, BedrockClient.builder());
+    KmsClient kms = clients.as(role, KmsClient.builder());
+    Map<String, Attempt> attempts = new TreeMap<>();
+    attempts.put("s3:CreateBucket", () -> s3.createBucket(b -> b.bucket(SOMETHING)));
+    attempts.put("s3:DeleteBucket", () -> s3.deleteBucket(b -> b.bucket(SOMETHING)));
+    attempts.put("s3:GetObject", () -> s3.getObjectAsBytes(b -> b.bucket(bucket).key("x")));
+    attempts.put(
         "ec2:AuthorizeSecurityGroupIngress",
-            () ->
-                ec2.authorizeSecurityGroupIngress(b ->
-                    b.groupId("sg-0e2e")
-                        .ipProtocol("tcp")
-                        .fromPort(1)
-                        .toPort(1)
-                        .cidrIp("10.0.0.0/8")),
+        () ->
+            ec2.authorizeSecurityGroupIngress(b ->
+                b.groupId("sg-0e2e").ipProtocol("tcp").fromPort(1).toPort(1).cidrIp("10.0.0.0/8")));
+    attempts.put(
         "ec2:RunInstances",
-            () -> ec2.runInstances(b -> b.imageId("ami-0e2e").minCount(1).maxCount(1)),
+        () -> ec2.runInstances(b -> b.imageId("ami-0e2e").minCount(1).maxCount(1)));
+    attempts.put(
         "lambda:AddPermission",
-            () ->
-                lambda.addPermission(b ->
-                    b.functionName(SOMETHING)
-                        .statementId("x")
-                        .action("lambda:InvokeFunction")
-                        .principal("*")),
-        "lambda:InvokeFunction", () -> lambda.invoke(b -> b.functionName(SOMETHING)),
-        "iam:CreateUser", () -> iam.createUser(b -> b.userName(SOMETHING)),
-        "iam:CreateAccessKey", () -> iam.createAccessKey(b -> b.userName(SOMETHING)),
-        "cloudtrail:StopLogging", () -> trail.stopLogging(b -> b.name(SOMETHING)));
+        () ->
+            lambda.addPermission(b ->
+                b.functionName(SOMETHING)
+                    .statementId("x")
+                    .action("lambda:InvokeFunction")
+                    .principal("*")));
+    attempts.put("lambda:InvokeFunction", () -> lambda.invoke(b -> b.functionName(SOMETHING)));
+    attempts.put("iam:CreateUser", () -> iam.createUser(b -> b.userName(SOMETHING)));
+    attempts.put("iam:CreateAccessKey", () -> iam.createAccessKey(b -> b.userName(SOMETHING)));
+    attempts.put(
+        "iam:AttachRolePolicy",
+        () ->
+            iam.attachRolePolicy(b ->
+                b.roleName(SOMETHING).policyArn("arn:aws:iam::aws:policy/AdministratorAccess")));
+    attempts.put("cloudtrail:StopLogging", () -> trail.stopLogging(b -> b.name(SOMETHING)));
+    attempts.put("kms:DisableKey", () -> kms.disableKey(b -> b.keyId(key)));
+    attempts.put(
+        "sagemaker:StartNotebookInstance",
+        () -> sagemaker.startNotebookInstance(b -> b.notebookInstanceName(SOMETHING)));
+    attempts.put(
+        "bedrock:DeleteModelInvocationLoggingConfiguration",
+        () -> bedrock.deleteModelInvocationLoggingConfiguration(b -> {}));
+    return attempts;
   }
 
   private static void assume(StsClient sts, String account, String role, String externalId) {
