@@ -135,11 +135,11 @@ public final class AwsSurroundings implements Surroundings {
 
   private static HubAddress hub(Caller caller) {
     return HubAddress.find(caller.session())
-            .orElseThrow(() ->
-                Failure.because(
-                    "no stack %s in account %s, region %s: these are not the hub's credentials, or"
-                            .formatted(HubAddress.STACK, caller.account(), caller.region())
-                        + " Palisade is not deployed there"));
+        .orElseThrow(() ->
+            Failure.because(
+                "no stack %s in account %s, region %s: these are not the hub's credentials, or"
+                        .formatted(HubAddress.STACK, caller.account(), caller.region())
+                    + " Palisade is not deployed there"));
   }
 
   private Desk desk(Caller caller, HubAddress hub) {

@@ -38,7 +38,8 @@ public final class HubChecks {
     checks.add(Check.of(PLACE, "the policy in force can be read", DEPLOY, this::policy));
     checks.add(Check.of(PLACE, "the bus is there", DEPLOY, this::bus));
     for (String domain : desk.domains()) {
-      checks.add(Check.of(PLACE, domain + ": its function answers", DEPLOY, () -> function(domain)));
+      checks.add(
+          Check.of(PLACE, domain + ": its function answers", DEPLOY, () -> function(domain)));
       checks.add(Check.of(PLACE, domain + ": its queue flows", DEPLOY, () -> queue(domain)));
       checks.add(Check.of(PLACE, domain + ": no dead letters", DEPLOY, () -> dead(domain)));
     }
@@ -65,8 +66,7 @@ public final class HubChecks {
   }
 
   private Check policy() {
-    return Check.ok(
-        PLACE, "the policy in force can be read", "mode " + desk.policy().get().mode());
+    return Check.ok(PLACE, "the policy in force can be read", "mode " + desk.policy().get().mode());
   }
 
   private Check bus() {
@@ -83,8 +83,7 @@ public final class HubChecks {
     GetFunctionConfigurationResponse function =
         session
             .client(LambdaClient.builder())
-            .getFunctionConfiguration(b ->
-                b.functionName("palisade-" + domain).qualifier("live"));
+            .getFunctionConfiguration(b -> b.functionName("palisade-" + domain).qualifier("live"));
     return function.state() == null || function.state() == State.ACTIVE
         ? Check.ok(PLACE, what, "version " + function.version())
         : Check.fail(

@@ -61,7 +61,10 @@ public final class CloudTrailGateway implements Gateway<Trail, TrailChange> {
               .map(TrailShapes::settings)
               .map(trail::withSettings);
       case STATUS ->
-          find(ref, "GetTrailStatus", () -> cloudTrail.getTrailStatus(r -> r.name(name)).isLogging())
+          find(
+                  ref,
+                  "GetTrailStatus",
+                  () -> cloudTrail.getTrailStatus(r -> r.name(name)).isLogging())
               .map(trail::withLogging);
       case SELECTORS ->
           find(ref, "GetEventSelectors", () -> cloudTrail.getEventSelectors(r -> r.trailName(name)))
@@ -100,8 +103,7 @@ public final class CloudTrailGateway implements Gateway<Trail, TrailChange> {
               case StopLogging ignored -> cloudTrail.stopLogging(r -> r.name(name));
               case UpdateTrail update -> cloudTrail.updateTrail(update(name, update));
               case PutEventSelectors put -> cloudTrail.putEventSelectors(select(name, put.after()));
-              case CreateTrail create ->
-                  cloudTrail.createTrail(TrailShapes.create(name, create));
+              case CreateTrail create -> cloudTrail.createTrail(TrailShapes.create(name, create));
               case DeleteTrail ignored -> cloudTrail.deleteTrail(r -> r.name(name));
             });
   }
