@@ -44,6 +44,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       ReportCommand.class,
       DoctorCommand.class,
       DemoCommand.class,
+      BenchCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })
