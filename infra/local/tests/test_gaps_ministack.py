@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from palisade_local.gaps import lambda_actions
+from palisade_local.gaps import batch_actions, lambda_actions
 
 AWS = "arn:aws:iam::aws:policy/"
 
@@ -213,3 +213,10 @@ def test_bus_permissions_are_statements_of_a_policy(ministack, refused):
 ])
 def test_function_urls_are_asked_for_by_their_own_actions(method, path, action):
     assert lambda_actions.action(method, path) == action
+
+
+def test_batch_calls_are_checked_as_the_single_call():
+    assert batch_actions.single("SendMessageBatch") == "SendMessage"
+    assert batch_actions.single("PublishBatch") == "Publish"
+    assert batch_actions.single("SendMessage") == "SendMessage"
+    assert batch_actions.single(None) is None

@@ -25,8 +25,9 @@ def install_in_moto() -> None:
 
 
 def install_in_gateway() -> None:
-    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3."""
+    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3, SQS."""
     from . import (
+        batch_actions,
         event_bus_permissions,
         iam_credentials,
         iam_policies,
@@ -36,6 +37,6 @@ def install_in_gateway() -> None:
         s3_policies,
     )
 
-    for gap in (event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions, lambda_policies,
-                s3_policies):
+    for gap in (batch_actions, event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions,
+                lambda_policies, s3_policies):
         gap.install()
