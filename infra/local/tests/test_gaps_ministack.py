@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from palisade_local.gaps import batch_actions, lambda_actions
+from palisade_local.gaps import batch_actions, lambda_actions, resource_arns
 
 AWS = "arn:aws:iam::aws:policy/"
 
@@ -220,3 +220,15 @@ def test_batch_calls_are_checked_as_the_single_call():
     assert batch_actions.single("PublishBatch") == "Publish"
     assert batch_actions.single("SendMessage") == "SendMessage"
     assert batch_actions.single(None) is None
+
+
+@pytest.mark.parametrize(("service", "method", "path", "body", "arn"), [
+    ("scheduler", "POST", "/schedules/once", b'{"GroupName": "palisade"}', "schedule/palisade/once"),
+    ("scheduler", "POST", "/schedules/once", b"{}", "schedule/default/once"),
+    ("cloudtrail", "POST", "/", b'{"ResourceIdList": ["arn:aws:cloudtrail:us-east-1:222222222222:trail/churn"]}',
+     "trail/churn"),
+    ("cloudtrail", "POST", "/", b'{"Name": "churn"}', "trail/churn"),
+])
+def test_iam_is_asked_about_the_resource_a_call_names(service, method, path, body, arn):
+    found = resource_arns.resource_arn(service, method, path, {}, body, {}, "us-east-1", "222222222222")
+    assert found == f"arn:aws:{service}:us-east-1:222222222222:{arn}"

@@ -25,7 +25,8 @@ def install_in_moto() -> None:
 
 
 def install_in_gateway() -> None:
-    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3, SQS."""
+    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3, SQS
+    and what IAM is asked."""
     from . import (
         batch_actions,
         event_bus_permissions,
@@ -34,9 +35,10 @@ def install_in_gateway() -> None:
         kms_states,
         lambda_actions,
         lambda_policies,
+        resource_arns,
         s3_policies,
     )
 
     for gap in (batch_actions, event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions,
-                lambda_policies, s3_policies):
+                lambda_policies, resource_arns, s3_policies):
         gap.install()
