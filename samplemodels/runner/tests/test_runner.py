@@ -30,7 +30,7 @@ from samplemodels_runner.templating import Unresolved, fill, references
 CHURN = Path(__file__).resolve().parents[2] / "churn"
 CATALOGUE = load(CHURN / "gaps.yaml")
 CONTROLS = {
-    "S3.PublicAccess", "S3.PublicPolicy", "S3.PublicAcl", "S3.Encryption", "S3.PlainHttp", "IAM.AdminAccess",
+    "S3.PublicAccess", "S3.PublicPolicy", "S3.PublicAcl", "S3.Encryption", "S3.PlainHttp", "IAM.AdminAccess", "IAM.AdminPolicy",
     "IAM.BedrockApiKey", "IAM.LongLivedKey", "EC2.OpenPorts", "EC2.Imdsv1", "SageMaker.NotebookInternet",
     "SageMaker.NotebookRoot", "Bedrock.InvocationLogging", "Lambda.PublicUrl", "CloudTrail.Logging", "KMS.Key",
     "SageMaker.EndpointEncryption", "WAF.HostileAddress",
