@@ -99,8 +99,7 @@ public final class BucketRig {
     s3.putBucketPolicy(b -> b.bucket(name).policy(tlsOnly(name)));
     s3.putBucketTagging(b ->
         b.bucket(name)
-            .tagging(t ->
-                t.tagSet(Tag.builder().key("palisade:workload").value("bench").build())));
+            .tagging(t -> t.tagSet(Tag.builder().key("palisade:workload").value("bench").build())));
     drain();
     return name;
   }
@@ -119,9 +118,10 @@ public final class BucketRig {
 
   private static String tlsOnly(String bucket) {
     return """
-        {"Version":"2012-10-17","Statement":[{"Sid":"TlsOnly","Effect":"Deny","Principal":"*",\
-        "Action":"s3:*","Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],\
-        "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
+    {"Version":"2012-10-17","Statement":[{"Sid":"TlsOnly","Effect":"Deny","Principal":"*",\
+    "Action":"s3:*","Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],\
+    "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\
+    """
         .formatted(bucket);
   }
 

@@ -60,8 +60,7 @@ public record Measurements(List<Calls> calls, List<Duration> samples, Duration f
     calls.forEach(one ->
         page.append(
             "| %s | %s | %d | %d | %s |\n"
-                .formatted(
-                    one.control(), one.situation(), one.others(), one.total(), which(one))));
+                .formatted(one.control(), one.situation(), one.others(), one.total(), which(one))));
     page.append("\n## Time\n\n| what | seconds |\n| --- | ---: |\n");
     page.append(row("event to proof, warm, p50 of " + samples.size(), percentile(50)));
     page.append(row("event to proof, warm, p95 of " + samples.size(), percentile(95)));
