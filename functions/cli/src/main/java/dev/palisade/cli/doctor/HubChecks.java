@@ -70,11 +70,9 @@ public final class HubChecks {
   }
 
   private Check bus() {
-    String name =
-        session
-            .client(EventBridgeClient.builder())
-            .describeEventBus(b -> b.name(hub.get("Bus")))
-            .name();
+    String arn = hub.get("Bus");
+    String name = arn.substring(arn.lastIndexOf('/') + 1);
+    session.client(EventBridgeClient.builder()).describeEventBus(b -> b.name(name));
     return Check.ok(PLACE, "the bus is there", name);
   }
 
