@@ -103,18 +103,24 @@ print_sizes() {
   done
 }
 
-# The local AWS's own tests, then everything of Maven; further arguments go to Maven.
+# The tests in Python, then everything of Maven; further arguments go to Maven. The tests against the
+# deployed system take a local AWS of their own and minutes: they run with --system.
 run_tests() {
-  local log="$PALISADE_STATE/logs/test.log" status=0 started
+  local log="$PALISADE_STATE/logs/test.log" status=0 started place
+  local -a options=(-DskipITs)
+  if [[ "${1:-}" == --system ]]; then
+    shift
+    options=()
+  fi
   mkdir -p "$(dirname "$log")"
   : >"$log"
-  if [[ -d "$LOCAL_AWS/tests" ]]; then
-    say "testing the local AWS"
-    (cd "$LOCAL_AWS" && "$PALISADE_PYTHON" -m pytest -q --color=no tests) 2>&1 | tee -a "$log" || status=1
-  fi
+  for place in "$LOCAL_AWS" "$PALISADE_HOME/samplemodels/runner"; do
+    say "testing ${place#"$PALISADE_HOME/"}"
+    (cd "$place" && "$PALISADE_PYTHON" -m pytest -q --color=no -p no:cacheprovider tests) 2>&1 | tee -a "$log" || status=1
+  done
   say "building and testing everything else (log: ${log#"$PALISADE_HOME/"})"
   started="$(mktemp "$PALISADE_STATE/building.XXXXXX")"
-  if maven -fae verify "$@" 2>&1 | tee -a "$log"; then
+  if maven -fae verify "${options[@]}" "$@" 2>&1 | tee -a "$log"; then
     # All that other commands need is built now, unless an option left something out.
     (($#)) || touch -r "$started" "$PALISADE_STATE/built-system" "$PALISADE_STATE/built-cli"
   else
