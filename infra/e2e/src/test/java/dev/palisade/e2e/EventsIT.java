@@ -100,11 +100,12 @@ class EventsIT {
             Inboxes.bucketCall(id, LocalSystem.OTHER, "DeleteBucketPublicAccessBlock", name)
                 .toString()));
     inboxes.send("data", bodies);
-    assertThat(ids).allSatisfy((name, id) -> {
-      EventEnd end = hub.ending(id);
-      assertThat(end.cases()).as(name).isEmpty();
-      assertThat(end.reason()).as(name).isNotEmpty();
-    });
+    assertThat(ids)
+        .allSatisfy((name, id) -> {
+          EventEnd end = hub.ending(id);
+          assertThat(end.cases()).as(name).isEmpty();
+          assertThat(end.reason()).as(name).isNotEmpty();
+        });
   }
 
   @Test

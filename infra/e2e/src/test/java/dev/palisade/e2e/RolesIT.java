@@ -112,10 +112,7 @@ class RolesIT {
 
     assertThat(attempts).hasSizeGreaterThan(5);
     assertThat(outcomes(attempts))
-        .allSatisfy((action, code) ->
-            assertThat(code)
-                .as(action)
-                .isIn(REFUSALS));
+        .allSatisfy((action, code) -> assertThat(code).as(action).isIn(REFUSALS));
   }
 
   @ParameterizedTest
@@ -137,15 +134,9 @@ class RolesIT {
 
     assertThat(fixing.keySet()).as("calls that only undo makes are tried").isNotEmpty();
     assertThat(outcomes(fixing))
-        .allSatisfy((action, code) ->
-            assertThat(code)
-                .as(action)
-                .isIn(REFUSALS));
+        .allSatisfy((action, code) -> assertThat(code).as(action).isIn(REFUSALS));
     assertThat(outcomes(undoing))
-        .allSatisfy((action, code) ->
-            assertThat(code)
-                .as(action)
-                .isNotIn(REFUSALS));
+        .allSatisfy((action, code) -> assertThat(code).as(action).isNotIn(REFUSALS));
   }
 
   /** One call per IAM action, most of them on nothing: only the refusal matters. */

@@ -169,8 +169,7 @@ class SafetyIT {
       this.sqs = clients.hub(SqsClient.builder());
       this.queue =
           sqs.createQueue(b ->
-                  b.queueName(name)
-                      .attributes(Map.of(QueueAttributeName.POLICY, accepting(topic))))
+                  b.queueName(name).attributes(Map.of(QueueAttributeName.POLICY, accepting(topic))))
               .queueUrl();
       String arn =
           sqs.getQueueAttributes(
@@ -188,9 +187,10 @@ class SafetyIT {
 
     private static String accepting(String topic) {
       return """
-          {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",\
-          "Principal":{"Service":"sns.amazonaws.com"},"Resource":"*",\
-          "Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}"""
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",\
+      "Principal":{"Service":"sns.amazonaws.com"},"Resource":"*",\
+      "Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}\
+      """
           .formatted(topic);
     }
 
