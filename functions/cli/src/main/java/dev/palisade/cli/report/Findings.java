@@ -64,11 +64,13 @@ record Findings(List<Case> latest) {
     return (int) latest.stream().filter(item -> !isMended(item)).count() - contained();
   }
 
-  /** Before: all of them. Now: those neither mended nor contained. */
+  /** Before: all of them. Now: those not mended; what is contained stands until it is recreated. */
   Posture posture() {
     Bar before = bar(item -> true);
-    Bar after = bar(item -> !isMended(item) && item.state() != CaseState.CONTAINED);
-    return new Posture(before, after, words(before) + " before; " + words(after) + " now");
+    Bar after = bar(item -> !isMended(item));
+    String contained = contained() == 0 ? "" : ", of which contained: " + contained();
+    return new Posture(
+        before, after, words(before) + " before; " + words(after) + " now" + contained);
   }
 
   private Bar bar(Predicate<Case> counted) {
