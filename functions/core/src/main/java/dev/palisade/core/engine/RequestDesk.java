@@ -49,6 +49,7 @@ final class RequestDesk {
         boolean force = event.detail().path("force").asBoolean();
         yield withCase(event, deadline, (subject, item, at) -> undo(subject, item, by, force, at));
       }
+      case Requests.UNDO_ON -> withCase(event, deadline, this::undoOn);
       case Requests.LIFT -> withCase(event, deadline, this::lift);
       case PalisadeEvents.CANARY -> ended(event, List.of(), "only keeps the version warm");
       case Requests.SWEEP -> ended(event, List.of(), sweeping.spread());
@@ -165,8 +166,7 @@ final class RequestDesk {
 
   private <S extends ResourceState, C extends Change<S, C>> List<Case> resume(
       Subject<S, C> subject, Case item, Instant deadline) {
-    boolean due = !item.updatedAt().plus(Application.RESUME_AFTER.dividedBy(2)).isAfter(hub.now());
-    return item.state() == CaseState.WAITING && due
+    return item.state() == CaseState.WAITING && isDue(item)
         ? flow.goingOn().resume(subject.finding(), subject.standing(), item, deadline)
         : List.of(item);
   }
@@ -174,6 +174,16 @@ final class RequestDesk {
   private <S extends ResourceState, C extends Change<S, C>> List<Case> undo(
       Subject<S, C> subject, Case item, String by, boolean force, Instant deadline) {
     return List.of(new Undoing(hub).undo(subject.finding(), item, by, force, true, deadline));
+  }
+
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> undoOn(
+      Subject<S, C> subject, Case item, Instant deadline) {
+    return List.of(isDue(item) ? new Undoing(hub).goOn(subject.finding(), item, deadline) : item);
+  }
+
+  // A request that is delivered twice must not start a second chain of wake-ups.
+  private boolean isDue(Case item) {
+    return !item.updatedAt().plus(Application.RESUME_AFTER.dividedBy(2)).isAfter(hub.now());
   }
 
   // A person may have undone it before; and where a brake is on, its time is over a little later.

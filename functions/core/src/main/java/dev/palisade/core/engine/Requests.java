@@ -25,6 +25,9 @@ public final class Requests {
   /** Undo a case: {@code {"case","by","force"}}. */
   public static final String UNDO = "Palisade Undo";
 
+  /** Go on with an undo that waits for AWS: {@code {"case"}}. */
+  public static final String UNDO_ON = "Palisade Undo Resume";
+
   /** Look again at a case that waits for AWS: {@code {"case"}}. */
   public static final String RESUME = Application.RESUME;
 

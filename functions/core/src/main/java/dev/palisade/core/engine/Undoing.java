@@ -1,6 +1,7 @@
 package dev.palisade.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.core.audit.AuditEntry;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.cases.Step;
@@ -19,6 +20,9 @@ import java.util.List;
  * so that the undo's own event does not mend it again.
  */
 final class Undoing {
+
+  private static final String BEGAN = "undo began";
+  private static final int MOST_LOOKS = 90;
 
   private final Hub hub;
 
@@ -46,15 +50,34 @@ final class Undoing {
       return refused(subject, item, objection, by);
     }
     Gateway<S, C> gateway = subject.reach().gateways().open(subject.ref(), Access.RESTORE);
-    S now = gateway.read(subject.ref(), subject.spec().reads());
+    S now = read(subject, gateway);
     JsonNode state = subject.reach().codec().write(now);
     if (!now.exists()) {
       return refused(subject, item, "the resource is gone", by);
+    }
+    if (interrupted(item) && !now.settled()) {
+      return parked(item, subject.standing(), by);
     }
     if (!force && !interrupted(item) && !state.equals(item.after())) {
       return refused(subject, item, "the resource has changed since it was mended: " + state, by);
     }
     return run(subject, item, by, hold, deadline, gateway);
+  }
+
+  /** Goes on with an undo that waits for AWS, for the person who asked for it. */
+  <S extends ResourceState, C extends Change<S, C>> Case goOn(
+      Finding<S, C> subject, Case item, Instant deadline) {
+    return interrupted(item) && item.state() != CaseState.UNDONE
+        ? undo(subject, item, asker(item), false, true, deadline)
+        : item;
+  }
+
+  private static String asker(Case item) {
+    return item.trail().reversed().stream()
+        .filter(entry -> entry.note().equals(BEGAN))
+        .findFirst()
+        .map(AuditEntry::by)
+        .orElse("palisade");
   }
 
   private static String objection(Case item) {
@@ -85,7 +108,7 @@ final class Undoing {
       boolean hold,
       Instant deadline,
       Gateway<S, C> gateway) {
-    Case current = item.to(item.state(), "undo began", by, hub.now()).leased(deadline);
+    Case current = item.to(item.state(), BEGAN, by, hub.now()).leased(deadline);
     Standing.OfControl place = subject.standing().with(current);
     if (hold) {
       place = place.heldBy(new Standing.Hold(holdUntil(), by, "undone " + item.id()));
@@ -105,9 +128,9 @@ final class Undoing {
       if (!current.leasedAt(hub.now())) {
         throw new RetryLaterException("the time of this invocation ran out; the undo goes on");
       }
-      C change = subject.reach().codec().readChange(step.change());
+      C inverse = subject.reach().codec().readChange(step.change()).inverse().orElseThrow();
       try {
-        subject.reach().execute(subject.ref(), change.inverse().orElseThrow(), Access.RESTORE);
+        subject.reach().execute(subject.ref(), inverse, Access.RESTORE);
       } catch (GatewayException e) {
         return stopped(subject, current, place, e, by);
       }
@@ -117,12 +140,33 @@ final class Undoing {
       place = place.with(current);
       hub.store().save(new Write(current, place, null, null));
       place = place.written();
+      boolean more = !done(current).isEmpty();
+      if (more && inverse.settlesLater() && !read(subject, gateway).settled()) {
+        return parked(current, place, by);
+      }
     }
-    JsonNode after =
-        subject.reach().codec().write(gateway.read(subject.ref(), subject.spec().reads()));
+    JsonNode after = subject.reach().codec().write(read(subject, gateway));
     return record(
         current.withAfter(after).to(CaseState.UNDONE, "put back what was before", by, hub.now()),
         place);
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> S read(
+      Finding<S, C> subject, Gateway<S, C> gateway) {
+    return gateway.read(subject.ref(), subject.spec().reads());
+  }
+
+  /** Leaves the rest until AWS has finished; the wake-up first, so that no crash loses it. */
+  private Case parked(Case current, Standing.OfControl place, String by) {
+    if (current.resumes() >= MOST_LOOKS) {
+      String why = "undo stopped: AWS was still changing the resource after " + MOST_LOOKS;
+      return record(current.to(current.state(), why + " looks", by, hub.now()), place);
+    }
+    hub.wakeups().at(hub.now().plus(Application.RESUME_AFTER), Requests.UNDO_ON, current.id());
+    String why = "the undo goes on when AWS has finished changing the resource";
+    Case waiting = current.resumed().to(current.state(), why, by, hub.now()).leased(null);
+    hub.store().save(new Write(waiting, place.with(waiting), null, null));
+    return waiting;
   }
 
   private Instant holdUntil() {

@@ -126,7 +126,7 @@ sealed interface BoxChange extends Change<Box, BoxChange> {
 
     @Override
     public Optional<BoxChange> inverse() {
-      return Optional.of(new Break(fault));
+      return Optional.of(new Rouse(fault));
     }
 
     @Override
@@ -142,6 +142,41 @@ sealed interface BoxChange extends Change<Box, BoxChange> {
     @Override
     public String describe() {
       return "stop " + fault;
+    }
+  }
+
+  /** Puts a fault back; the cloud needs minutes for it. */
+  record Rouse(String fault) implements BoxChange {
+    static final Call CALL = Call.of("box:RouseBox", "*");
+
+    @Override
+    public Call call() {
+      return CALL;
+    }
+
+    @Override
+    public Box applyTo(Box state) {
+      return state.plus(fault).changing(true);
+    }
+
+    @Override
+    public Optional<BoxChange> inverse() {
+      return Optional.of(new Stop(fault));
+    }
+
+    @Override
+    public boolean widens() {
+      return true;
+    }
+
+    @Override
+    public boolean settlesLater() {
+      return true;
+    }
+
+    @Override
+    public String describe() {
+      return "rouse " + fault;
     }
   }
 }

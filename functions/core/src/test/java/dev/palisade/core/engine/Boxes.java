@@ -10,6 +10,7 @@ import dev.palisade.core.control.Severity;
 import dev.palisade.core.control.Trigger;
 import dev.palisade.core.engine.BoxChange.Break;
 import dev.palisade.core.engine.BoxChange.Mend;
+import dev.palisade.core.engine.BoxChange.Rouse;
 import dev.palisade.core.engine.BoxChange.Stop;
 import dev.palisade.core.engine.BoxChange.Wipe;
 import dev.palisade.core.plan.Plan;
@@ -73,6 +74,14 @@ final class Boxes {
                   box.has("full")
                       ? Plan.<Box, BoxChange>mend(List.of(new Stop("full"), new Mend("lid")))
                       : each(box, Mend::new, "lid")),
+          // Undone in the other order: then the call that takes minutes comes first.
+          control(
+              "Box.Aired",
+              Autonomy.ENFORCE,
+              box ->
+                  box.has("draught")
+                      ? Plan.<Box, BoxChange>mend(List.of(new Mend("draught"), new Stop("fan")))
+                      : Plan.holds()),
           // Mended for an hour only.
           control(
               "Box.Barred",
@@ -150,7 +159,7 @@ final class Boxes {
         .severity(Severity.HIGH)
         .autonomy(autonomy)
         .calls(Mend.CALL, Wipe.CALL, Stop.CALL)
-        .undoCalls(Break.CALL)
+        .undoCalls(Break.CALL, Rouse.CALL)
         .trigger(
             Trigger.cloudTrail("box", "ChangeBox", "CreateBox", "MendBox", "BreakBox", "StopBox")
                 .resource(TYPE, "/requestParameters/box")

@@ -53,6 +53,37 @@ class UndoTest {
   }
 
   @Test
+  void goesOnWhenTheCloudHasFinishedWhatTheLastStepBegan() {
+    bot.cloud.put("b", Box.with("draught", "fan"));
+    Case item = bot.caseOf(bot.changed("b"));
+    bot.cloud.settle("b");
+    bot.later(Duration.ofSeconds(10));
+    bot.request(Requests.RESUME, item.id());
+    Case mended = bot.again(item);
+    assertThat(mended.state()).as(mended.reason()).isEqualTo(CaseState.VERIFIED);
+
+    Case waiting = undo(mended, false);
+    assertThat(waiting.state()).isEqualTo(CaseState.VERIFIED);
+    assertThat(waiting.lease()).isNull();
+    assertThat(bot.cloud.changes()).endsWith("rouse fan");
+    assertThat(bot.wakeups.getLast().request()).isEqualTo(Requests.UNDO_ON);
+
+    bot.later(Duration.ofSeconds(10));
+    bot.request(Requests.UNDO_ON, item.id());
+    assertThat(bot.cloud.changes()).as("still changing").endsWith("rouse fan");
+
+    bot.cloud.settle("b");
+    bot.later(Duration.ofSeconds(10));
+    bot.request(Requests.UNDO_ON, item.id());
+    Case undone = bot.again(item);
+    assertThat(undone.state()).isEqualTo(CaseState.UNDONE);
+    assertThat(undone.trail().getLast().by()).isEqualTo("bob");
+    assertThat(bot.cloud.changes()).endsWith("rouse fan", "break draught");
+    assertThat(bot.cloud.box("b").faults()).containsExactly("draught", "fan");
+    assertThat(bot.caseOf(bot.changed("b")).state()).isEqualTo(CaseState.EXEMPT);
+  }
+
+  @Test
   void isRefusedWhereTheBoxChangedSince() {
     Case item = mended("open");
     bot.cloud.put("b", Box.with("tilted"));
