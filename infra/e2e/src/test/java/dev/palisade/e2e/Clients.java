@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -50,6 +51,10 @@ record Clients(String url) {
         .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD));
     if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
       sync.httpClient(HTTP);
+    }
+    if (builder instanceof S3ClientBuilder buckets) {
+      // At an address, a bucket whose name has dots can't be part of the host's name.
+      buckets.forcePathStyle(true);
     }
     return builder.build();
   }

@@ -37,7 +37,9 @@ public final class S3BucketGateway implements Gateway<Bucket, BucketChange> {
 
   /** A gateway for the session's account and region. */
   public S3BucketGateway(AwsSession session) {
-    this.s3 = session.client(S3Client.builder());
+    // By path, since names with dots fit neither a certificate nor, at a local address, a host
+    // name.
+    this.s3 = session.client(S3Client.builder().forcePathStyle(true));
     this.account = session.account();
     this.region = session.region();
   }
