@@ -68,8 +68,12 @@ def observed(deployer: Caller, gap: Gap, names: dict[str, Any]) -> dict[str, Any
     return {**said, "value": _canonical(value)}
 
 
+# Names that S3 adds to a grantee by itself, or not: nobody can set them, so they are no difference.
+_ASSIGNED_BY_AWS = {"DisplayName"}
+
+
 def _canonical(value: Any) -> Any:
-    """Documents in strings are parsed, and lists sorted where AWS keeps no order."""
+    """Documents in strings are parsed, lists sorted where AWS keeps no order, and what AWS assigns left out."""
     if isinstance(value, str) and value[:1] in "{[":
         try:
             return _canonical(json.loads(value))
@@ -78,7 +82,7 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, list):
         return sorted((_canonical(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
     if isinstance(value, dict):
-        return {key: _canonical(item) for key, item in sorted(value.items())}
+        return {key: _canonical(item) for key, item in sorted(value.items()) if key not in _ASSIGNED_BY_AWS}
     return value
 
 

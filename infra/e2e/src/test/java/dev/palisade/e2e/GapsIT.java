@@ -150,12 +150,7 @@ class GapsIT {
         Await.until(
             item.id() + " to be undone",
             Await.PATIENCE,
-            () ->
-                hub.book()
-                    .find(item.id())
-                    .filter(now ->
-                        now.state() == CaseState.UNDONE
-                            || (now.trail().size() > before && now.lease() == null)));
+            () -> hub.book().find(item.id()).filter(now -> now.isUndoOver(before)));
     assertThat(end.state()).as(end.reason()).isEqualTo(CaseState.UNDONE);
     return end;
   }

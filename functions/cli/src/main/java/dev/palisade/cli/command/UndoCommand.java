@@ -45,7 +45,11 @@ final class UndoCommand implements Callable<Integer> {
     desk.undo(before, force);
     Case end =
         CaseText.following(desk, console)
-            .until(id, before.trail().size(), now -> over(now, before), Remote.PATIENCE);
+            .until(
+                id,
+                before.trail().size(),
+                now -> now.isUndoOver(before.trail().size()),
+                Remote.PATIENCE);
     if (json) {
       console.json(CaseRow.of(end));
     } else {
@@ -56,11 +60,5 @@ final class UndoCommand implements Callable<Integer> {
           "nothing has happened yet; palisade cases " + id + " shows when it has");
     }
     return end.state() == CaseState.UNDONE ? Exit.DONE : Exit.FAILED;
-  }
-
-  /** A refusal is a stage of its own that keeps the state and frees the lease. */
-  private static boolean over(Case now, Case before) {
-    return now.state() == CaseState.UNDONE
-        || (now.trail().size() > before.trail().size() && now.lease() == null);
   }
 }

@@ -65,6 +65,12 @@ public record Case(
     List<AuditEntry> trail,
     long version) {
 
+  /** How the note of an undo's refusal begins. */
+  public static final String UNDO_REFUSED = "undo refused: ";
+
+  /** How the note of an undo that went wrong on its way begins. */
+  public static final String UNDO_STOPPED = "undo stopped: ";
+
   public Case {
     approvals = List.copyOf(approvals);
     steps = List.copyOf(steps);
@@ -137,6 +143,19 @@ public record Case(
             .distinct()
             .count()
         >= Math.max(1, approvalsNeeded);
+  }
+
+  /**
+   * Whether an undo that was asked for has ended: it is undone, or its last entry says why not. An
+   * undo that waits for AWS has not.
+   *
+   * @param known how many entries the trail had when it was asked for
+   */
+  public boolean isUndoOver(int known) {
+    String note = trail.size() > known ? trail.getLast().note() : "";
+    return state == CaseState.UNDONE
+        || note.startsWith(UNDO_REFUSED)
+        || note.startsWith(UNDO_STOPPED);
   }
 
   /** Whether a function holds it at a time. */

@@ -14,6 +14,9 @@ import dev.palisade.core.resource.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Undo: the inverses of what was really applied, last first, through the restore role, with a hold
@@ -58,8 +61,9 @@ final class Undoing {
     if (interrupted(item) && !now.settled()) {
       return parked(item, subject.standing(), by);
     }
-    if (!force && !interrupted(item) && !state.equals(item.after())) {
-      return refused(subject, item, "the resource has changed since it was mended: " + state, by);
+    String changed = changedSince(item, state);
+    if (!force && !interrupted(item) && !changed.isEmpty()) {
+      return refused(subject, item, "what was mended has changed since: " + changed, by);
     }
     return run(subject, item, by, hold, deadline, gateway);
   }
@@ -78,6 +82,22 @@ final class Undoing {
         .findFirst()
         .map(AuditEntry::by)
         .orElse("palisade");
+  }
+
+  /**
+   * The members of the state that the fix changed and that are not any more as it left them, with
+   * what they are now. Others may have changed: the undo does not touch them.
+   */
+  private static String changedSince(Case item, JsonNode now) {
+    JsonNode after = item.after() == null ? item.before() : item.after();
+    SortedSet<String> names = new TreeSet<>();
+    item.before().fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    return names.stream()
+        .filter(name -> !item.before().path(name).equals(after.path(name)))
+        .filter(name -> !after.path(name).equals(now.path(name)))
+        .map(name -> name + " is " + now.path(name))
+        .collect(Collectors.joining("; "));
   }
 
   private static String objection(Case item) {
@@ -159,8 +179,8 @@ final class Undoing {
   /** Leaves the rest until AWS has finished; the wake-up first, so that no crash loses it. */
   private Case parked(Case current, Standing.OfControl place, String by) {
     if (current.resumes() >= MOST_LOOKS) {
-      String why = "undo stopped: AWS was still changing the resource after " + MOST_LOOKS;
-      return record(current.to(current.state(), why + " looks", by, hub.now()), place);
+      String why = "AWS was still changing the resource after " + MOST_LOOKS + " looks";
+      return record(current.to(current.state(), Case.UNDO_STOPPED + why, by, hub.now()), place);
     }
     hub.wakeups().at(hub.now().plus(Application.RESUME_AFTER), Requests.UNDO_ON, current.id());
     String why = "the undo goes on when AWS has finished changing the resource";
@@ -188,7 +208,7 @@ final class Undoing {
       hub.store().save(new Write(free, kept.with(free), null, null));
       throw new RetryLaterException(why, fault);
     }
-    return record(current.to(current.state(), "undo stopped: " + why, by, hub.now()), kept);
+    return record(current.to(current.state(), Case.UNDO_STOPPED + why, by, hub.now()), kept);
   }
 
   private Case refused(Finding<?, ?> subject, Case item, String why, String by) {
@@ -197,7 +217,7 @@ final class Undoing {
       hub.notices().alarm("Undo of " + item.id() + " refused", why);
       return item;
     }
-    Case noted = item.to(item.state(), "undo refused: " + why, by, hub.now()).leased(null);
+    Case noted = item.to(item.state(), Case.UNDO_REFUSED + why, by, hub.now()).leased(null);
     // A refusal changes nothing about where the control stands, above all not which case is latest.
     Standing.OfControl place = subject.standing();
     boolean latest = place.caseId().equals(item.id());

@@ -89,10 +89,18 @@ class UndoTest {
     bot.cloud.put("b", Box.with("tilted"));
     Case refused = undo(item, false);
     assertThat(refused.state()).isEqualTo(CaseState.VERIFIED);
-    assertThat(refused.reason()).contains("has changed since");
+    assertThat(refused.reason()).contains("has changed since: faults is");
     assertThat(bot.cloud.box("b").faults()).containsExactly("tilted");
     assertThat(undo(item, true).state()).isEqualTo(CaseState.UNDONE);
     assertThat(bot.cloud.box("b").faults()).containsExactly("open", "tilted");
+  }
+
+  @Test
+  void doesNotMindWhatTheFixNeverTouched() {
+    Case item = mended("open");
+    bot.cloud.put("b", bot.cloud.box("b").tagged(Map.of("team", "blue")));
+    assertThat(undo(item, false).state()).isEqualTo(CaseState.UNDONE);
+    assertThat(bot.cloud.box("b").tags()).containsEntry("team", "blue");
   }
 
   @Test
