@@ -97,7 +97,7 @@ public record Installation(
         settings.list("palisade:ous", ""),
         settings.yes("palisade:delegated"),
         settings.text("palisade:external-id", "palisade"),
-        settings.list("palisade:operators", ""),
+        settings.list("palisade:operators", local ? "arn:aws:iam::111111111111:root" : ""),
         breakGlass(root),
         settings.text("palisade:lock-mode", "GOVERNANCE"),
         Integer.parseInt(settings.text("palisade:lock-days", "1")),

@@ -30,6 +30,13 @@ public final class Statements {
 
   private static final int FRAME = "{\"Version\":\"2012-10-17\",\"Statement\":[]}".length();
 
+  /** What proves that a governed account sends its events: its trails, and the rules to the hub. */
+  private static final Set<Call> PROOF =
+      Set.of(
+          Call.of("cloudtrail:DescribeTrails", "*"),
+          Call.of("cloudtrail:GetTrailStatus", "arn:{partition}:cloudtrail:*:*:trail/*"),
+          Call.of("events:ListRuleNamesByTarget", "*"));
+
   private Statements() {}
 
   /** The remediation role of a domain: its reads and lists, and the calls of its fixes. */
@@ -53,9 +60,12 @@ public final class Statements {
             .flatMap(kind -> Stream.concat(reads(kind), undoCalls(kind))));
   }
 
-  /** The inspection role: reads and lists of all domains. */
+  /** The inspection role: reads and lists of all domains, and what {@code doctor} looks at. */
   public static List<Statement> inspection(Collection<Domain> domains) {
-    return merged(domains.stream().flatMap(domain -> Stream.concat(reads(domain), lists(domain))));
+    return merged(
+        Stream.concat(
+            PROOF.stream(),
+            domains.stream().flatMap(domain -> Stream.concat(reads(domain), lists(domain)))));
   }
 
   /** The calls of a domain that change something, by a fix or by its undo. */
