@@ -21,11 +21,16 @@ record Bucket(String name) {
     s3.createBucket(b -> b.bucket(name));
     new Bucket(name).block(s3, true);
     s3.putBucketPolicy(b -> b.bucket(name).policy(policy(name, "")));
+    new Bucket(name).tag(s3);
+    return new Bucket(name);
+  }
+
+  /** Makes it part of an AI workload: from then on it is judged. */
+  void tag(S3Client s3) {
     s3.putBucketTagging(b ->
         b.bucket(name)
             .tagging(t ->
                 t.tagSet(List.of(Tag.builder().key("palisade:workload").value("e2e").build()))));
-    return new Bucket(name);
   }
 
   /** A policy with the TLS-only statement and further ones. */
