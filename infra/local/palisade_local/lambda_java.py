@@ -2,16 +2,20 @@
 
 AWS's Java runtime is the runtime interface client started by a bootstrap. The same jar (see
 `java_runtime`) runs here in a JVM per execution environment, so the template that is deployed here
-is the one deployed to AWS. Three things need care:
+is the one deployed to AWS. Four things need care:
 
 * the bootstrap is written inside MiniStack's extraction lock, or the first invocation may miss it;
 * the client unpacks its native library over one fixed temporary file at each start, which kills JVMs
   that have it mapped, so it is unpacked once here and named by property;
-* JDK 24 and later warn about native access unless it is enabled.
+* JDK 24 and later warn about native access unless it is enabled;
+* AWS gives every invocation a trace id, sampled or not, which the SDK sends with each call; MiniStack only does
+  where tracing is on.
 """
 
 from __future__ import annotations
 
+import secrets
+import time
 from pathlib import Path
 
 from ministack.core import lambda_runtime
@@ -28,6 +32,7 @@ def install() -> None:
     lambda_runtime._worker_class_for = _worker_class(lambda_runtime._worker_class_for)
     lambda_svc._execute_function_dispatch = _dispatch(lambda_svc._execute_function_dispatch)
     lambda_svc._provided_worker_env = _environment(lambda_svc._provided_worker_env)
+    lambda_svc._xray_trace_id_for_invocation = _traced(lambda_svc._xray_trace_id_for_invocation)
 
 
 def _bootstrap() -> str:
@@ -68,6 +73,14 @@ def _environment(original):
         return variables
 
     return environment
+
+
+def _traced(original):
+    def trace_id(config, inbound_trace_header=None):
+        unsampled = f"Root=1-{int(time.time()):08x}-{secrets.token_hex(12)};Parent={secrets.token_hex(8)};Sampled=0"
+        return original(config, inbound_trace_header) or unsampled
+
+    return trace_id
 
 
 def _dispatch(original):

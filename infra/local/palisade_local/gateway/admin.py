@@ -13,7 +13,7 @@ from . import records
 
 
 async def answer(scope, receive, send) -> None:
-    """GET /_palisade/health, GET and DELETE /_palisade/calls, POST /_palisade/reset."""
+    """GET /_palisade/health, GET and DELETE /_palisade/calls, GET /_palisade/invocations, POST /_palisade/reset."""
     status, content = await _content(scope["method"], scope["path"])
     body = json.dumps(content).encode()
     await send({"type": "http.response.start", "status": status, "headers": [
@@ -27,9 +27,11 @@ async def _content(method: str, path: str) -> tuple[int, object]:
             return 200, {"status": "ok", "endpoint": settings.endpoint(), "accounts": settings.ACCOUNTS,
                          "organization": await asyncio.to_thread(accounts.organization_of, settings.HUB)}
         case "GET", "/_palisade/calls":
-            return 200, {"calls": records.counts()}
+            return 200, {"calls": records.counts.calls()}
+        case "GET", "/_palisade/invocations":
+            return 200, {"invocations": records.counts.invocations()}
         case "DELETE", "/_palisade/calls":
-            records.forget_counts()
+            records.counts.forget()
             return 200, {}
         case "POST", "/_palisade/reset":
             await reset()
@@ -43,7 +45,7 @@ async def reset() -> None:
         await asyncio.to_thread(ministack.app._reset_all_state)
     await asyncio.to_thread(_reset_moto)
     accounts.forget_organization()
-    records.forget_counts()
+    records.counts.forget()
 
 
 def _reset_moto() -> None:

@@ -5,7 +5,6 @@ One worker thread takes the calls in the order they ended, so neither can slow o
 
 from __future__ import annotations
 
-import collections
 import logging
 import queue
 import threading
@@ -13,12 +12,12 @@ import threading
 from .. import trail
 from ..calls import Call
 from ..operations import operation
+from .counts import Counts
 
 logger = logging.getLogger(__name__)
 
 _calls: queue.SimpleQueue[Call] = queue.SimpleQueue()
-_counts: collections.Counter[tuple[str, str, str]] = collections.Counter()
-_lock = threading.Lock()
+counts = Counts()
 
 
 def start() -> None:
@@ -29,19 +28,6 @@ def start() -> None:
 def add(call: Call) -> None:
     """Hand on a finished call; returns at once."""
     _calls.put(call)
-
-
-def counts() -> list[dict]:
-    """Calls so far, by account, principal (user, role or `root`) and operation; most frequent first."""
-    with _lock:
-        return [{"account": account, "principal": principal, "operation": name, "count": count}
-                for (account, principal, name), count in _counts.most_common()]
-
-
-def forget_counts() -> None:
-    """Count from zero."""
-    with _lock:
-        _counts.clear()
 
 
 def _work() -> None:
@@ -56,8 +42,7 @@ def _work() -> None:
 
 def _count(call: Call) -> None:
     name = operation(call.service, call.method, call.path, call.query, call.headers, call.body)
-    with _lock:
-        _counts[(call.account, call.caller.name, f"{call.service}:{name}")] += 1
+    counts.add(call, name)
 
 
 def _trail(call: Call) -> None:

@@ -19,6 +19,7 @@ public final class Echo implements RequestHandler<Map<String, Object>, Map<Strin
     answer.put("n", event.get("n"));
     answer.put("java", Runtime.version().feature());
     answer.put("process", ProcessHandle.current().pid());
+    answer.put("trace", System.getProperty("com.amazonaws.xray.traceHeader"));
     for (String name :
         new String[] {
           "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"

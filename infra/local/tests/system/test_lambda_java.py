@@ -64,6 +64,13 @@ def test_a_function_runs_under_its_role(local, code):
         local.client("s3", credentials=credentials).create_bucket(Bucket="not-granted")
 
 
+def test_each_invocation_has_a_trace_id(local, code):
+    _function(local, "traced", code)
+    seen = [_invoke(local, "traced", {"n": n})[0]["trace"] for n in range(2)]
+    assert all(trace.startswith("Root=1-") for trace in seen)
+    assert seen[0] != seen[1]
+
+
 def test_a_function_is_kept_warm_and_its_fault_and_log_are_seen(local, code):
     _function(local, "faulty", code)
     first, _ = _invoke(local, "faulty", {"n": 1})

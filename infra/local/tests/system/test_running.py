@@ -72,6 +72,24 @@ def test_calls_are_counted_by_principal_and_operation(local):
     assert counted == {"s3:ListBuckets": 2, "sagemaker:ListModels": 1, "lambda:ListFunctions": 1}
 
 
+def test_calls_are_counted_by_invocation(local):
+    clients = []
+    for trace in ("1-a", "1-b"):
+        s3 = local.client("s3", credentials=local.user(f"traced{trace}", {"Action": "*", "Resource": "*"}))
+        s3.meta.events.register("before-sign.s3", lambda request, trace=trace, **_: request.headers.add_header(
+            "X-Amzn-Trace-Id", f"Root={trace};Parent=1;Sampled=0"))
+        clients.append(s3)
+    for s3 in (*clients, clients[0]):
+        s3.list_buckets()
+    _counts(local, "traced1-a", 2)
+    _counts(local, "traced1-b", 1)
+    found = {i["trace"]: i for i in local.get("/_palisade/invocations")["invocations"]}
+    assert found["1-a"]["calls"] == [
+        {"account": MEMBER, "principal": "traced1-a", "operation": "s3:ListBuckets", "count": 2}]
+    assert [c["count"] for c in found["1-b"]["calls"]] == [1]
+    assert found["1-a"]["first"] < found["1-b"]["first"] < found["1-a"]["last"]
+
+
 def _counts(local, principal: str, calls: int) -> dict[str, int]:
     """A principal's counts; calls are counted after they are answered, so the last may take a moment."""
     for _ in range(100):
