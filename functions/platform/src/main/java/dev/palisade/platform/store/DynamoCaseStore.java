@@ -21,6 +21,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -36,9 +37,13 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   private static final int CONFLICT_TRIES = 6;
 
+  /** Where an event's end stands in the transaction of {@link #save}. */
+  private static final int END = 2;
+
   private final DynamoDbClient dynamo;
   private final String table;
   private final BacklogGuard backlog;
+  private final EventEnds ends;
 
   /**
    * The store over a table.
@@ -50,6 +55,7 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
     this.dynamo = dynamo;
     this.table = table;
     this.backlog = new BacklogGuard(dynamo, table, domain, deployment);
+    this.ends = new EventEnds(dynamo, table);
   }
 
   @Override
@@ -131,12 +137,13 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(putCase(write.next()));
     items.add(putStanding(write));
+    EventEnd end = write.event();
+    if (end != null) {
+      items.add(put(ends.first(end)));
+    }
     if (write.next().lease() == null) {
       // Over, not deleted: the function has no right to delete anything from the table.
       items.add(put(Items.ofLease(write.next(), Instant.EPOCH)));
-    }
-    if (write.event() != null) {
-      items.add(put(Items.ofEvent(joined(write.event()))));
     }
     if (write.baseline() != null) {
       items.add(put(Items.ofBaseline(write.next().resource().arn(), write.baseline())));
@@ -150,21 +157,16 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
         if (failed(reasons, 0) || failed(reasons, 1) || attempt == CONFLICT_TRIES) {
           throw new ContendedException("case " + write.next().id() + " was written by another");
         }
+        if (end != null && failed(reasons, END)) {
+          items.set(END, put(ends.joined(end)));
+        }
       }
     }
   }
 
   @Override
   public void ended(EventEnd end) {
-    EventEnd all = joined(end);
-    dynamo.putItem(b -> b.tableName(table).item(Items.ofEvent(all)));
-  }
-
-  // An event may end several times: delivered again, or leading to several cases.
-  private EventEnd joined(EventEnd end) {
-    return item(Keys.event(end.happening(), end.domain()))
-        .map(found -> Items.read(found, EventEnd.class).and(end))
-        .orElse(end);
+    ends.note(end);
   }
 
   @Override
@@ -196,6 +198,10 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   private TransactWriteItem put(Map<String, AttributeValue> item) {
     return TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build();
+  }
+
+  private static TransactWriteItem put(Put put) {
+    return TransactWriteItem.builder().put(put).build();
   }
 
   private TransactWriteItem putCase(Case next) {
