@@ -8,6 +8,7 @@ import dev.palisade.core.cases.Step;
 import dev.palisade.core.engine.CaseStore.Admission;
 import dev.palisade.core.engine.CaseStore.Write;
 import dev.palisade.core.plan.Change;
+import dev.palisade.core.plan.Codec;
 import dev.palisade.core.plan.Gateway;
 import dev.palisade.core.plan.GatewayException;
 import dev.palisade.core.resource.ResourceState;
@@ -61,7 +62,7 @@ final class Undoing {
     if (interrupted(item) && !now.settled()) {
       return parked(item, subject.standing(), by);
     }
-    String changed = changedSince(item, state);
+    String changed = changedSince(subject, item, state);
     if (!force && !interrupted(item) && !changed.isEmpty()) {
       return refused(subject, item, "what was mended has changed since: " + changed, by);
     }
@@ -85,16 +86,23 @@ final class Undoing {
   }
 
   /**
-   * The members of the state that the fix changed and that are not any more as it left them, with
-   * what they are now. Others may have changed: the undo does not touch them.
+   * The members of the state that the fix's changes act on and that are not any more as it left
+   * them, with what they are now. Others may have changed: the undo does not touch them.
    */
-  private static String changedSince(Case item, JsonNode now) {
-    JsonNode after = item.after() == null ? item.before() : item.after();
+  private static <S extends ResourceState, C extends Change<S, C>> String changedSince(
+      Finding<S, C> subject, Case item, JsonNode now) {
+    Codec<S, C> codec = subject.reach().codec();
+    S fixed = codec.readState(item.before());
+    for (Step step : done(item)) {
+      fixed = codec.readChange(step.change()).applyTo(fixed);
+    }
+    JsonNode model = codec.write(fixed);
+    JsonNode after = item.after() == null ? model : item.after();
     SortedSet<String> names = new TreeSet<>();
     item.before().fieldNames().forEachRemaining(names::add);
-    after.fieldNames().forEachRemaining(names::add);
+    model.fieldNames().forEachRemaining(names::add);
     return names.stream()
-        .filter(name -> !item.before().path(name).equals(after.path(name)))
+        .filter(name -> !item.before().path(name).equals(model.path(name)))
         .filter(name -> !after.path(name).equals(now.path(name)))
         .map(name -> name + " is " + now.path(name))
         .collect(Collectors.joining("; "));
