@@ -4,10 +4,12 @@
 
 VENV="$PALISADE_STATE/venv"
 LINT="$PALISADE_STATE/lint"
+LOCALSTACK="$PALISADE_STATE/localstack"
 NODE="$PALISADE_STATE/node"
 LOCAL_AWS="$PALISADE_HOME/infra/local"
 # Read by the CDK app's deployment and by tests.
 export PALISADE_PYTHON="$VENV/bin/python"
+export PALISADE_LOCALSTACK="$LOCALSTACK"
 export PALISADE_CDK="$NODE/node_modules/.bin/cdk"
 
 # One checksum over the files named (shasum where macOS has no sha256sum).
@@ -45,6 +47,11 @@ prepare_python() { prepare_venv "$VENV" "$LOCAL_AWS/requirements.txt" "the local
 
 # The checks of the synthesized templates; their pins don't go with the local AWS's.
 prepare_lint() { prepare_venv "$LINT" "$PALISADE_HOME/infra/lint/requirements.txt" "the template checks"; }
+
+# A second implementation of AWS for the gateways' contract tests: half a gigabyte, so only for them.
+prepare_localstack() {
+  prepare_venv "$LOCALSTACK" "$PALISADE_HOME/infra/e2e/localstack/requirements.txt" "LocalStack's open core"
+}
 
 prepare_node() {
   local manifest="$PALISADE_HOME/infra/package.json" lock="$PALISADE_HOME/infra/package-lock.json" wanted

@@ -22,28 +22,29 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  *
  * @param url the endpoint
  */
-record Clients(String url) {
+public record Clients(String url) {
 
   private static final SdkHttpClient HTTP =
       UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(90)).build();
 
   /** A client of the hub, under its root key. */
-  <B extends AwsClientBuilder<B, C>, C> C hub(B builder) {
+  public <B extends AwsClientBuilder<B, C>, C> C hub(B builder) {
     return root(LocalSystem.HUB, builder);
   }
 
   /** A client of an account, under its root key. */
-  <B extends AwsClientBuilder<B, C>, C> C root(String account, B builder) {
+  public <B extends AwsClientBuilder<B, C>, C> C root(String account, B builder) {
     return as(AwsBasicCredentials.create(account, "test"), builder);
   }
 
   /** A client with somebody's credentials. */
-  <B extends AwsClientBuilder<B, C>, C> C as(AwsCredentials credentials, B builder) {
+  public <B extends AwsClientBuilder<B, C>, C> C as(AwsCredentials credentials, B builder) {
     return in(LocalSystem.REGION, credentials, builder);
   }
 
   /** A client with somebody's credentials in a region. */
-  <B extends AwsClientBuilder<B, C>, C> C in(String region, AwsCredentials credentials, B builder) {
+  public <B extends AwsClientBuilder<B, C>, C> C in(
+      String region, AwsCredentials credentials, B builder) {
     builder
         .region(Region.of(region))
         .endpointOverride(URI.create(url))

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the repository's Python programs, in a clean AWS environment. */
-final class Program {
+public final class Program {
 
   private final Path root;
   private final Path home;
@@ -23,7 +23,7 @@ final class Program {
    * @param home where what they say is kept
    * @throws IllegalStateException naming what to run if there is no Python for them yet
    */
-  Program(Path root, Path home) {
+  public Program(Path root, Path home) {
     this.root = root;
     this.home = home;
     this.python = python(root);
@@ -44,7 +44,7 @@ final class Program {
   }
 
   /** The local AWS's own command, {@code up} or {@code down} or {@code deploy}. */
-  String local(String... arguments) {
+  public String local(String... arguments) {
     return run(
         "local-" + arguments[0], "infra/local", "palisade_local", Duration.ofMinutes(8), arguments);
   }
