@@ -7,6 +7,7 @@ import dev.palisade.core.plan.Plan;
 import dev.palisade.core.policy.Decision;
 import dev.palisade.core.policy.Limits;
 import dev.palisade.core.policy.Mode;
+import dev.palisade.core.policy.ModeRuling;
 import dev.palisade.core.policy.Policy;
 import dev.palisade.core.policy.Untouchables;
 import dev.palisade.core.policy.Verdict;
@@ -34,10 +35,10 @@ public final class Decider {
     return Untouchables.objection(finding.ref(), finding.state().fullArn(), policy.untouchable())
         .map(reason -> Decision.of(Verdict.TICKET, reason))
         .or(() -> held(finding.standing(), now))
-        .or(() -> observed(finding, policy))
+        .or(() -> observed(finding, policy, now))
         .or(() -> manual(finding))
         .or(() -> fought(finding, origin, policy.limits(), now))
-        .orElseGet(() -> askOrEnforce(finding, policy));
+        .orElseGet(() -> askOrEnforce(finding, policy, now));
   }
 
   private static Optional<Decision> held(Standing.OfControl standing, Instant now) {
@@ -52,10 +53,13 @@ public final class Decider {
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> observed(
-      Finding<S, C> finding, Policy policy) {
-    Mode mode = policy.modeFor(finding.ref().account(), finding.spec().id());
-    return mode == Mode.OBSERVE
-        ? Optional.of(Decision.of(Verdict.OBSERVE, "policy only observes here (mode: observe)"))
+      Finding<S, C> finding, Policy policy, Instant now) {
+    ModeRuling ruling = ruling(finding, policy, now);
+    return ruling.mode() == Mode.OBSERVE
+        ? Optional.of(
+            Decision.of(
+                Verdict.OBSERVE,
+                "policy only observes here (mode: observe), by " + ruling.decisive().why()))
         : Optional.empty();
   }
 
@@ -99,10 +103,12 @@ public final class Decider {
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Decision askOrEnforce(
-      Finding<S, C> finding, Policy policy) {
+      Finding<S, C> finding, Policy policy, Instant now) {
     List<String> asks = new ArrayList<>(finding.plan().asks());
-    if (policy.modeFor(finding.ref().account(), finding.spec().id()) == Mode.APPROVE) {
-      asks.add("policy asks before every change here (mode: approve)");
+    ModeRuling ruling = ruling(finding, policy, now);
+    if (ruling.mode() == Mode.APPROVE) {
+      asks.add(
+          "policy asks before every change here (mode: approve), by " + ruling.decisive().why());
     }
     if (finding.spec().autonomy() == Autonomy.APPROVE) {
       asks.add("the control asks by default");
@@ -119,6 +125,10 @@ public final class Decider {
     return asks.isEmpty()
         ? Decision.of(Verdict.ENFORCE, "the control enforces, and policy lets it")
         : new Decision(Verdict.APPROVE, asks);
+  }
+
+  private static ModeRuling ruling(Finding<?, ?> finding, Policy policy, Instant now) {
+    return policy.modeRuling(finding.ref().account(), finding.spec().id(), now);
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> boolean isCritical(

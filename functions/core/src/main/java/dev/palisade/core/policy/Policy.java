@@ -2,9 +2,16 @@ package dev.palisade.core.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.palisade.core.control.Settings;
+import dev.palisade.core.control.Severity;
+import dev.palisade.core.people.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +28,16 @@ import org.jspecify.annotations.Nullable;
  * @param critical tag {@code key=value} of resources for which a person is always asked
  * @param limits the brakes
  * @param settings of controls, by control id, over their defaults
+ * @param units mode by id of an organizational unit; an account that is in none of the known units
+ *     is asked about
+ * @param unitAccounts ids of the accounts in each unit, directly or further below; the deployment
+ *     fills it in from what {@code palisade:unit-accounts} says
+ * @param roles who may see and who may operate
+ * @param approvers groups of people who may decide; every group that fits a case may
+ * @param approvals how long questions stand, by severity
+ * @param exemptions what exemptions may be given
+ * @param windows times in which Palisade goes only so far
+ * @param tickets where tickets go
  */
 public record Policy(
     int version,
@@ -32,7 +49,15 @@ public record Policy(
     List<String> untouchable,
     String critical,
     Limits limits,
-    Map<String, Map<String, Object>> settings) {
+    Map<String, Map<String, Object>> settings,
+    Map<String, Mode> units,
+    @JsonProperty("unit-accounts") Map<String, List<String>> unitAccounts,
+    RoleRules roles,
+    List<ApproverGroup> approvers,
+    Approvals approvals,
+    ExemptionRules exemptions,
+    List<Window> windows,
+    TicketRules tickets) {
 
   /** Fills in what the file leaves out. */
   public Policy(
@@ -45,7 +70,15 @@ public record Policy(
       @Nullable List<String> untouchable,
       @Nullable String critical,
       @Nullable Limits limits,
-      @Nullable Map<String, Map<String, Object>> settings) {
+      @Nullable Map<String, Map<String, Object>> settings,
+      @Nullable Map<String, Mode> units,
+      @Nullable Map<String, List<String>> unitAccounts,
+      @Nullable RoleRules roles,
+      @Nullable List<ApproverGroup> approvers,
+      @Nullable Approvals approvals,
+      @Nullable ExemptionRules exemptions,
+      @Nullable List<Window> windows,
+      @Nullable TicketRules tickets) {
     this.version = version;
     this.mode = mode == null ? Mode.OBSERVE : mode;
     this.accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
@@ -56,6 +89,47 @@ public record Policy(
     this.critical = critical == null ? "palisade:critical=true" : critical;
     this.limits = limits == null ? Limits.DEFAULT : limits;
     this.settings = settings == null ? Map.of() : Map.copyOf(settings);
+    this.units = units == null ? Map.of() : Map.copyOf(units);
+    this.unitAccounts = unitAccounts == null ? Map.of() : Map.copyOf(unitAccounts);
+    this.roles = roles == null ? RoleRules.NOBODY : roles;
+    this.approvers = approvers == null ? List.of() : List.copyOf(approvers);
+    this.approvals = approvals == null ? Approvals.UNSAID : approvals;
+    this.exemptions = exemptions == null ? ExemptionRules.DEFAULT : exemptions;
+    this.windows = windows == null ? List.of() : List.copyOf(windows);
+    this.tickets = tickets == null ? TicketRules.NONE : tickets;
+  }
+
+  /** A policy about what is changed, with the defaults for who is asked and told. */
+  public Policy(
+      int version,
+      @Nullable Mode mode,
+      @Nullable Map<String, Mode> accounts,
+      @Nullable Map<String, Mode> controls,
+      @Nullable ScopeRule scope,
+      @Nullable List<PersonRule> people,
+      @Nullable List<String> untouchable,
+      @Nullable String critical,
+      @Nullable Limits limits,
+      @Nullable Map<String, Map<String, Object>> settings) {
+    this(
+        version,
+        mode,
+        accounts,
+        controls,
+        scope,
+        people,
+        untouchable,
+        critical,
+        limits,
+        settings,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /**
@@ -97,15 +171,68 @@ public record Policy(
    */
   public record PersonRule(String principal, String person) {}
 
+  /** How far Palisade may go for a control in an account at a time, and by which rules. */
+  public ModeRuling modeRuling(String account, String control, Instant now) {
+    return Modes.rule(this, account, control, now);
+  }
+
   /**
-   * The mode for a control in an account: the more cautious of what is said for each, else the
-   * policy's own.
+   * The mode for a control in an account at a time: the most cautious of what is said for the
+   * account, its units and the control, else the policy's own; and never more than an open window
+   * lets.
    */
-  public Mode modeFor(String account, String control) {
-    return Stream.of(accounts.get(account), controls.get(control))
-        .filter(one -> one != null)
-        .reduce(Mode::and)
-        .orElse(mode);
+  public Mode modeFor(String account, String control, Instant now) {
+    return modeRuling(account, control, now).mode();
+  }
+
+  /** The known units that an account is in, sorted. */
+  public Set<String> unitsOf(String account) {
+    Set<String> found = new TreeSet<>();
+    unitAccounts.forEach((unit, accountsThere) -> {
+      if (accountsThere.contains(account)) {
+        found.add(unit);
+      }
+    });
+    return found;
+  }
+
+  /** The groups that may decide on cases of an account and domain, in the order of the file. */
+  public List<ApproverGroup> groupsFor(String account, String domain) {
+    Set<String> unitsOfAccount = unitsOf(account);
+    return approvers.stream()
+        .filter(one -> one.decidesOn(account, unitsOfAccount, domain))
+        .toList();
+  }
+
+  /**
+   * Whether a person is in one of some groups.
+   *
+   * @param groups names of groups, as a question keeps them; a name that is gone lets nobody in
+   */
+  public boolean isApprover(String person, Collection<String> groups) {
+    return approvers.stream().anyMatch(one -> groups.contains(one.group()) && one.has(person));
+  }
+
+  /** The most that a person may do; empty for somebody whom policy names nowhere. */
+  public Optional<Role> roleOf(String person) {
+    if (roles.operates(person)) {
+      return Optional.of(Role.OPERATOR);
+    }
+    if (approvers.stream().anyMatch(one -> one.has(person))) {
+      return Optional.of(Role.APPROVER);
+    }
+    return roles.sees(person) ? Optional.of(Role.VIEWER) : Optional.empty();
+  }
+
+  /** How long a question about a finding stands, and what happens then. */
+  public Approvals.Deadline deadlineFor(Severity severity) {
+    return approvals.deadline(severity, Duration.ofHours(limits.approvalHours()));
+  }
+
+  /** Where the ticket of a case goes, and who owns it. */
+  public TicketRules.Filing filingFor(
+      String account, String domain, Severity severity, Map<String, String> tags) {
+    return tickets.filing(account, unitsOf(account), domain, severity, tags);
   }
 
   /** The settings of a control: policy's over the defaults. */

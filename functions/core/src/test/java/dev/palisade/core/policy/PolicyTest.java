@@ -10,6 +10,7 @@ import dev.palisade.core.plan.Codec;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.core.scope.AiScope;
 import dev.palisade.core.scope.ScopeRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class PolicyTest {
                 account == null ? "" : "\"111122223333\":\"" + account + "\"",
                 control == null ? "" : "\"Box.Closed\":\"" + control + "\"");
     Policy policy = policy(json);
-    assertThat(policy.modeFor("111122223333", "Box.Closed")).isEqualTo(expected);
+    assertThat(policy.modeFor("111122223333", "Box.Closed", Instant.EPOCH)).isEqualTo(expected);
   }
 
   @Test
