@@ -24,6 +24,12 @@ public record Origin(
     Map<String, String> facts,
     Instant at) {
 
+  /** The fact that holds the {@code Id} of the Security Hub finding that led here. */
+  public static final String FINDING = "securityhub.finding";
+
+  /** The fact that holds that finding's {@code ProductArn}. */
+  public static final String FINDING_PRODUCT = "securityhub.product";
+
   public Origin {
     facts = Map.copyOf(facts);
   }

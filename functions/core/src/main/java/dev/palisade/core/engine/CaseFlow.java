@@ -52,7 +52,7 @@ final class CaseFlow {
         name,
         actor,
         hub.people().behind(actor),
-        sighting.facts(),
+        ImportedFinding.factsWith(sighting.facts(), event),
         event.time());
   }
 
