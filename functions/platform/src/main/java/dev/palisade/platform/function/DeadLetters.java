@@ -9,22 +9,24 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * The dead-letter queue, with the reason on each message: a redrive policy alone would move the
  * message and keep nobody's words about it.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
   /** Message attribute that carries the reason. */
-  static final String REASON = "PalisadeReason";
+  public static final String REASON = "PalisadeReason";
 
   private static final int LONGEST_REASON = 1000;
 
   private final SqsClient sqs;
   private final String queueUrl;
 
-  DeadLetters(SqsClient sqs, String queueUrl) {
+  /** The dead letters of a queue, by their own queue's URL. */
+  public DeadLetters(SqsClient sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }
 
-  void bury(SQSMessage message, String reason) {
+  /** Puts a message there that can't be handled. */
+  public void bury(SQSMessage message, String reason) {
     String text = reason.isEmpty() ? "no reason given" : reason;
     MessageAttributeValue attribute =
         MessageAttributeValue.builder()

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * FREEZE                   LEASE#case      a case being applied
  * RATE#account-or-control  hour            how many cases were begun
  * BACKLOG#domain           BACKLOG         the backlog guard's memory
+ * TICKET#case              TICKET          a case's ticket
+ * TICKET#finding           FINDING         which case's ticket is the finding's
  * </pre>
  */
 final class Keys {
@@ -37,6 +39,10 @@ final class Keys {
 
   static Map<String, AttributeValue> ofCase(String id) {
     return key("CASE#" + id, "CASE");
+  }
+
+  static Map<String, AttributeValue> ofTicket(String caseId) {
+    return key("TICKET#" + caseId, "TICKET");
   }
 
   static Map<String, AttributeValue> ofControl(String arn, String control) {
