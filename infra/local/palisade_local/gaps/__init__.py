@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 def install_in_moto() -> None:
-    """Fill the gaps of the moto process: EC2, SageMaker, WAF."""
+    """Fill the gaps of the moto process: EC2, SageMaker, Security Hub, WAF."""
     from . import (
         ec2_instance_profiles,
         ec2_metadata,
@@ -16,17 +16,18 @@ def install_in_moto() -> None:
         sagemaker_endpoints,
         sagemaker_names,
         sagemaker_notebooks,
+        securityhub_notes,
         wafv2,
     )
 
     for gap in (sagemaker_names, sagemaker_notebooks, sagemaker_endpoints, ec2_rules, ec2_metadata,
-                ec2_instance_profiles, wafv2):
+                ec2_instance_profiles, securityhub_notes, wafv2):
         gap.install()
 
 
 def install_in_gateway() -> None:
-    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3, SQS
-    and what IAM is asked."""
+    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3, SQS,
+    Systems Manager and what IAM is asked."""
     from . import (
         batch_actions,
         event_bus_permissions,
@@ -35,10 +36,11 @@ def install_in_gateway() -> None:
         kms_states,
         lambda_actions,
         lambda_policies,
+        ops_items,
         resource_arns,
         s3_policies,
     )
 
     for gap in (batch_actions, event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions,
-                lambda_policies, resource_arns, s3_policies):
+                lambda_policies, ops_items, resource_arns, s3_policies):
         gap.install()
