@@ -1,0 +1,5 @@
+/** Tickets in OpsCenter, notes in Security Hub, secrets. */
+@NullMarked
+package dev.palisade.tickets.aws;
+
+import org.jspecify.annotations.NullMarked;

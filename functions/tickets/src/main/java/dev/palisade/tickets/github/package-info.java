@@ -1,0 +1,5 @@
+/** Tickets as GitHub issues. */
+@NullMarked
+package dev.palisade.tickets.github;
+
+import org.jspecify.annotations.NullMarked;

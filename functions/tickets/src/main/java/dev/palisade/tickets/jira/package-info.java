@@ -1,0 +1,5 @@
+/** Tickets in Jira Cloud. */
+@NullMarked
+package dev.palisade.tickets.jira;
+
+import org.jspecify.annotations.NullMarked;

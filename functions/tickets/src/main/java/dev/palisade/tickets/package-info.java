@@ -1,0 +1,5 @@
+/** The function that keeps one ticket per case. */
+@NullMarked
+package dev.palisade.tickets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tickets as ServiceNow incidents. */
+@NullMarked
+package dev.palisade.tickets.servicenow;
+
+import org.jspecify.annotations.NullMarked;

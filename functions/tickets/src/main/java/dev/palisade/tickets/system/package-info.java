@@ -1,0 +1,5 @@
+/** What the tickets' function asks of every ticket system. */
+@NullMarked
+package dev.palisade.tickets.system;
+
+import org.jspecify.annotations.NullMarked;
