@@ -2,9 +2,12 @@ package dev.palisade.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.palisade.cli.Domains;
 import dev.palisade.core.control.Domain;
+import dev.palisade.core.plan.Codec;
 import dev.palisade.events.EventFiles;
+import dev.palisade.platform.catalogue.Catalogue;
 import dev.palisade.platform.function.DomainModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +75,23 @@ class GeneratedPagesTest {
     }
     pages.put(
         EventFiles.ROOT.resolve("events/README.md"), EventIndex.of(EventFiles.events(), DOMAINS));
+    pages.put(
+        EventFiles.ROOT.resolve(
+            "functions/platform/src/main/resources/dev/palisade/platform/catalogue/controls.json"),
+        catalogue());
     return pages;
+  }
+
+  /** For the surfaces that show what controls say, and hold no domain. */
+  private static String catalogue() {
+    try {
+      return Codec.plain()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(Catalogue.of(DOMAINS))
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a catalogue is always JSON", e);
+    }
   }
 
   private static Path folder() {
