@@ -46,15 +46,16 @@ build_cli() {
   build_if_stale "$PALISADE_STATE/built-cli" "the command line" functions/cli -Dfunction.skip
 }
 
-# The functions' zips and the CDK app that deploys them.
+# The functions' zips and the CDK app that deploys them: whatever module is shaded is a function's.
 build_system() {
-  local domain
-  for domain in "$PALISADE_HOME"/functions/*/; do
-    grep -q maven-shade-plugin "$domain/pom.xml" || continue
-    domain="$(basename "$domain")"
-    [[ -e "$PALISADE_HOME/functions/$domain/target/responder-$domain.zip" ]] || rm -f "$PALISADE_STATE/built-system"
+  local module modules="functions/cli,infra"
+  for module in "$PALISADE_HOME"/functions/*/; do
+    grep -qs maven-shade-plugin "$module/pom.xml" || continue
+    module="$(basename "$module")"
+    modules+=",functions/$module"
+    [[ -e "$PALISADE_HOME/functions/$module/target/responder-$module.zip" ]] || rm -f "$PALISADE_STATE/built-system"
   done
-  build_if_stale "$PALISADE_STATE/built-system" "the functions and the CDK app (about a minute)" functions/cli,infra
+  build_if_stale "$PALISADE_STATE/built-system" "the functions and the CDK app (about a minute)" "$modules"
   # The same build made the command line as well.
   [[ -e "$PALISADE_STATE/built-cli" && "$PALISADE_STATE/built-cli" -nt "$PALISADE_STATE/built-system" ]] ||
     touch -r "$PALISADE_STATE/built-system" "$PALISADE_STATE/built-cli"

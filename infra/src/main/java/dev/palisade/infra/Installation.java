@@ -122,9 +122,9 @@ public record Installation(
     return Stream.concat(members.stream(), rolledOut.stream()).distinct().sorted().toList();
   }
 
-  /** The zip that a domain's function is deployed from. */
-  public Path code(String domain) {
-    return root.resolve("functions/%s/target/responder-%s.zip".formatted(domain, domain));
+  /** The zip that a module's functions are deployed from; a domain's module has its name. */
+  public Path code(String module) {
+    return root.resolve("functions/%s/target/responder-%s.zip".formatted(module, module));
   }
 
   /** The policy that is deployed. */

@@ -2,6 +2,8 @@ package dev.palisade.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.palisade.core.control.Domain;
+import dev.palisade.infra.hub.HubFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,12 +77,14 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
   /** A folder as the repository's, with a stand-in for each function's zip. */
   private static Path root() throws IOException {
     Path root = Files.createTempDirectory("palisade-root");
-    for (var domain : PalisadeApp.domains()) {
-      Path zip =
-          root.resolve(
-              "functions/%s/target/responder-%s.zip".formatted(domain.name(), domain.name()));
+    List<String> modules =
+        Stream.concat(
+                PalisadeApp.domains().stream().map(Domain::name), HubFunction.MODULES.stream())
+            .toList();
+    for (String module : modules) {
+      Path zip = root.resolve("functions/%s/target/responder-%s.zip".formatted(module, module));
       Files.createDirectories(zip.getParent());
-      Files.writeString(zip, "stands in for " + domain.name());
+      Files.writeString(zip, "stands in for " + module);
     }
     Files.createDirectories(root.resolve("infra"));
     Files.copy(

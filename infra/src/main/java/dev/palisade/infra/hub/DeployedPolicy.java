@@ -2,10 +2,11 @@ package dev.palisade.infra.hub;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.palisade.core.policy.PolicyFile;
 import dev.palisade.infra.Installation;
-import dev.palisade.platform.policy.PolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import software.amazon.awscdk.services.appconfig.CfnApplication;
 import software.amazon.awscdk.services.appconfig.CfnConfigurationProfile;
 import software.amazon.awscdk.services.appconfig.CfnDeployment;
@@ -24,7 +25,7 @@ final class DeployedPolicy extends Construct {
   final String environment;
   final String profile;
 
-  DeployedPolicy(Construct scope, Installation installation) {
+  DeployedPolicy(Construct scope, HubFunction validator, Installation installation) {
     super(scope, "Policy");
     application =
         CfnApplication.Builder.create(this, "Application")
@@ -44,6 +45,12 @@ final class DeployedPolicy extends Construct {
             .name("policy")
             .locationUri("hosted")
             .type("AWS.Freeform")
+            .validators(
+                List.of(
+                    CfnConfigurationProfile.ValidatorsProperty.builder()
+                        .type("LAMBDA")
+                        .content(validator.alias.getFunctionArn())
+                        .build()))
             .build()
             .getRef();
     CfnHostedConfigurationVersion version =

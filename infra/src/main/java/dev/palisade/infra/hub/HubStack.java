@@ -14,19 +14,23 @@ public final class HubStack extends Stack {
   public HubStack(Construct scope, String id, StackProps props, Installation installation) {
     super(scope, id, props);
     Keys keys = new Keys(this, installation);
+    HubFunction validator = PolicyValidator.function(this, keys, installation);
     HubParts parts =
         new HubParts(
             keys,
             new HubBus(this, installation).bus,
             new Records(this, keys.records, installation),
             new Notices(this, keys.messages),
-            new DeployedPolicy(this, installation),
+            new DeployedPolicy(this, validator, installation),
             new Clock(this, keys.messages, installation));
     List<Responder> responders =
         installation.domains().stream()
             .map(domain -> new Responder(this, domain, parts, installation))
             .toList();
-    new Watch(this, responders, parts.notices().topic);
+    // Every function that is no domain's, and every queue between them, stands here to be watched.
+    List<HubFunction> functions = List.of(validator);
+    List<WorkQueue> queues = List.of();
+    new Watch(this, responders, functions, queues, parts.notices().topic);
     output("Bus", parts.bus().getEventBusArn());
     output("Table", parts.records().table.getTableName());
     output("AuditBucket", parts.records().audit.getBucketName());

@@ -29,13 +29,18 @@ final class Watch extends Construct {
 
   private final Topic topic;
 
-  Watch(Construct scope, List<Responder> responders, Topic topic) {
+  Watch(
+      Construct scope,
+      List<Responder> responders,
+      List<HubFunction> functions,
+      List<WorkQueue> queues,
+      Topic topic) {
     super(scope, "Watch");
     this.topic = topic;
     List<List<IWidget>> rows = new ArrayList<>();
-    for (Responder responder : responders) {
-      rows.add(watch(responder));
-    }
+    responders.forEach(responder -> rows.add(watch(responder)));
+    functions.forEach(function -> rows.add(watch(function)));
+    queues.forEach(queue -> rows.add(watch(queue)));
     Dashboard.Builder.create(this, "Dashboard").dashboardName("Palisade").widgets(rows).build();
   }
 
@@ -69,6 +74,36 @@ final class Watch extends Construct {
         graph(domain + ": age of the oldest event (s)", age),
         graph(domain + ": invocations, errors", responder.alias.metricInvocations(), errors),
         graph(domain + ": duration (ms)", responder.alias.metricDuration()));
+  }
+
+  private List<IWidget> watch(HubFunction function) {
+    IMetric errors = function.alias.metricErrors();
+    alarm(
+        function.name + "Errors",
+        errors,
+        1,
+        "The function palisade-%s fails".formatted(function.name));
+    return List.of(
+        graph(function.name + ": invocations, errors", function.alias.metricInvocations(), errors),
+        graph(function.name + ": duration (ms)", function.alias.metricDuration()));
+  }
+
+  private List<IWidget> watch(WorkQueue work) {
+    IMetric dead = work.dead.metricApproximateNumberOfMessagesVisible();
+    IMetric age = work.queue.metricApproximateAgeOfOldestMessage();
+    alarm(
+        work.name + "Dead",
+        dead,
+        1,
+        "Messages of palisade-%s were given up on: redrive or look".formatted(work.name));
+    alarm(
+        work.name + "Age",
+        age,
+        900,
+        "Messages of palisade-%s wait longer than 15 minutes".formatted(work.name));
+    return List.of(
+        graph(work.name + ": given up on", dead),
+        graph(work.name + ": age of the oldest message (s)", age));
   }
 
   private void alarm(String id, IMetric metric, int threshold, String description) {

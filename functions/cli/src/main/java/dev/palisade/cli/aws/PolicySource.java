@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.palisade.cli.Failure;
 import dev.palisade.core.policy.Policy;
-import dev.palisade.platform.policy.PolicyFile;
+import dev.palisade.core.policy.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.palisade.platform.policy;
 
 import dev.palisade.core.policy.Mode;
 import dev.palisade.core.policy.Policy;
+import dev.palisade.core.policy.PolicyFile;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
-package dev.palisade.platform.policy;
+package dev.palisade.core.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.palisade.core.plan.Codec;
-import dev.palisade.core.policy.Policy;
 
 /** Reads the policy, strictly: unknown members are refused by name and place. */
 public final class PolicyFile {
