@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The function on the table's stream, and on the queue that approvals ask by. A record that fails is tried again from there on, so that
- * stages of a case keep their order; one that fails for good goes to the dead letters by the event
- * source's own rule.
+ * The function on the table's stream, and on the queue that approvals ask by. A record that fails
+ * is tried again from there on, so that stages of a case keep their order; one that fails for good
+ * goes to the dead letters by the event source's own rule.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">

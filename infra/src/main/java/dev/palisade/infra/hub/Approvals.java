@@ -62,17 +62,15 @@ final class Approvals extends Construct {
     role.addToPolicy(
         Grants.allow(
             List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(keys.messages.getKeyArn())));
-    StateMachine.Builder builder =
+    machine =
         StateMachine.Builder.create(this, "Machine")
             .stateMachineName(NAME)
             .stateMachineType(StateMachineType.STANDARD)
             .definitionBody(DefinitionBody.fromString(definition(asking, installation)))
             .role(role)
-            .removalPolicy(RemovalPolicy.DESTROY);
-    if (!installation.local()) {
-      builder.logs(logs());
-    }
-    machine = builder.build();
+            .logs(logs())
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
   }
 
   /** Its ARN by name, for those that its own parts are made of. */

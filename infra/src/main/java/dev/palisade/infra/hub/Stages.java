@@ -13,11 +13,11 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
 import software.amazon.awscdk.services.lambda.StartingPosition;
-import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.constructs.Construct;
 
 /**
@@ -46,24 +46,19 @@ final class Stages extends Construct {
       Installation installation) {
     super(scope, "Stages");
     untold = new WorkQueue(this, "untold", TIMEOUT, hub.keys(), installation);
-    notices =
-        function("notices", "NoticesHandler", "Tells of every stage of a case", hub, installation);
-    asking = function("asking", "AskingHandler", "Asks people about a plan", hub, installation);
-    approvals = new Approvals(this, asking.alias, responders, hub.keys(), installation);
+    asking = new WorkQueue(this, "asking", TIMEOUT, hub.keys(), installation);
+    notices = function(hub, installation);
+    approvals = new Approvals(this, asking, responders, hub.keys(), installation);
     String machine = Approvals.arn(installation);
-    String queues = queues(responders);
-    for (HubFunction one : List.of(notices, asking)) {
-      one.keepsTable(hub.records())
-          .knows(DeploymentVariables.APPROVALS, machine)
-          .knows(DeploymentVariables.DOMAIN_QUEUES, queues)
-          .knows(
-              DeploymentVariables.NOTICE_QUEUES,
-              String.join(",", told.stream().map(queue -> queue.queue.getQueueUrl()).toList()))
-          .mayDo(List.of("states:SendTaskSuccess"), machine);
-      told.forEach(queue -> one.mayDo(List.of("sqs:SendMessage"), queue.queue.getQueueArn()));
-    }
     notices
-        .mayDo(List.of("states:StartExecution"), machine)
+        .keepsTable(hub.records())
+        .worksOff(asking)
+        .knows(DeploymentVariables.APPROVALS, machine)
+        .knows(DeploymentVariables.DOMAIN_QUEUES, queues(responders))
+        .knows(
+            DeploymentVariables.NOTICE_QUEUES,
+            String.join(",", told.stream().map(queue -> queue.queue.getQueueUrl()).toList()))
+        .mayDo(List.of("states:StartExecution", "states:SendTaskSuccess"), machine)
         .mayDo(
             List.of("s3:PutObject"),
             hub.records().audit.arnForObjects("cases/*"),
@@ -97,17 +92,22 @@ final class Stages extends Construct {
     notices.mayDo(
         List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
         stream);
-    EventSourceMapping.Builder.create(this, "Stream")
-        .target(notices.alias)
-        .eventSourceArn(stream)
-        .startingPosition(StartingPosition.TRIM_HORIZON)
-        .batchSize(25)
-        .reportBatchItemFailures(true)
-        .retryAttempts(30)
-        .maxRecordAge(Duration.hours(12))
-        .onFailure(new SqsDlq(untold.dead))
-        .filters(List.of(keys("CASE#"), keys("JOURNAL#")))
-        .build();
+    EventSourceMapping mapping =
+        EventSourceMapping.Builder.create(this, "Stream")
+            .target(notices.alias)
+            .eventSourceArn(stream)
+            .startingPosition(StartingPosition.TRIM_HORIZON)
+            .batchSize(25)
+            .reportBatchItemFailures(true)
+            .retryAttempts(30)
+            .maxRecordAge(Duration.hours(12))
+            .filters(List.of(keys("CASE#"), keys("JOURNAL#")))
+            .build();
+    // Not by onFailure(), which would grant wildcard actions.
+    if (mapping.getNode().getDefaultChild() instanceof CfnEventSourceMapping made) {
+      made.addPropertyOverride(
+          "DestinationConfig.OnFailure.Destination", untold.dead.getQueueArn());
+    }
   }
 
   private static Map<String, Object> keys(String prefix) {
