@@ -93,8 +93,7 @@ final class Bench implements Surroundings {
                     (place, access) -> Sessions.with(place.account(), place.region(), null)))),
         policy(),
         ref -> Standing.NONE,
-        Optional::empty,
-        List::of);
+        Optional::empty);
   }
 
   private static Policy policy() {

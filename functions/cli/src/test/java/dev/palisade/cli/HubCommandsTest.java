@@ -7,6 +7,7 @@ import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.ticket.FiledTicket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +43,20 @@ class HubCommandsTest {
     bench.run("", "cases", item.id(), "--json");
     assertThat(bench.json().get(0).path("whole").asBoolean()).isTrue();
     assertThat(bench.json().get(0).path("plan").path("changes")).hasSize(1);
+  }
+
+  @Test
+  void aCaseShowsItsTicketAndWhyItHasNone() throws Exception {
+    Case item = bench.awaiting(folder);
+    FiledTicket claimed =
+        FiledTicket.claimed(item.id(), "jira", "", "palisade-key", "ml@example.com", NOW);
+    bench.cases.tickets.put(item.id(), claimed.failed("create: 401", true, false, NOW));
+    bench.run("", "cases", item.id());
+    assertThat(bench.out()).contains("ticket: jira", "refused", "create: 401", "ml@example.com");
+    bench.cases.tickets.put(
+        item.id(), claimed.opened("SEC-7", "SEC-7", "https://jira.example/SEC-7", 1, NOW));
+    bench.run("", "cases", item.id());
+    assertThat(bench.out()).contains("SEC-7  https://jira.example/SEC-7  open");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.policy.People;
+import dev.palisade.core.ticket.FiledTicket;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryCases implements Cases {
 
   final Map<String, Case> cases = new LinkedHashMap<>();
+  final Map<String, FiledTicket> tickets = new LinkedHashMap<>();
   final List<EventEnd> ends = new ArrayList<>();
   final Deque<Long> leases = new ArrayDeque<>();
   @Nullable Freeze freeze;
@@ -32,6 +34,11 @@ final class MemoryCases implements Cases {
   @Override
   public Optional<Case> find(String id) {
     return Optional.ofNullable(cases.get(id));
+  }
+
+  @Override
+  public Optional<FiledTicket> ticket(String id) {
+    return Optional.ofNullable(tickets.get(id));
   }
 
   @Override

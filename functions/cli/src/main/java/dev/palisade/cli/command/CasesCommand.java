@@ -8,7 +8,9 @@ import dev.palisade.cli.pipeline.PlanRow;
 import dev.palisade.core.audit.AuditEntry;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.ticket.FiledTicket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +47,7 @@ final class CasesCommand implements Callable<Integer> {
     if (json) {
       console.json(cases.stream().map(CaseRow::of).toList());
     } else if (id != null) {
-      print(console, cases.getFirst());
+      print(console, cases.getFirst(), desk.cases().ticket(cases.getFirst().id()));
     } else {
       list(console, cases);
     }
@@ -76,7 +78,7 @@ final class CasesCommand implements Callable<Integer> {
     table.print(console);
   }
 
-  private static void print(Console console, Case item) {
+  private static void print(Console console, Case item, Optional<FiledTicket> ticket) {
     console.print(CaseText.line(console, item));
     console.print("  " + item.title());
     console.print("  AI scope: " + item.scope().why());
@@ -92,6 +94,7 @@ final class CasesCommand implements Callable<Integer> {
       console.print(
           "  approvals: %d of %d".formatted(item.approvals().size(), item.approvalsNeeded()));
     }
+    ticket.ifPresent(one -> console.print("  ticket: " + TicketLine.of(console, one)));
     console.print("");
     Diff.print(console::print, console, PlanRow.of(item));
     item.trail().forEach(entry -> console.print(entry(console, entry)));

@@ -6,6 +6,7 @@ import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.policy.People;
+import dev.palisade.core.ticket.FiledTicket;
 import dev.palisade.platform.store.CaseBook;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public record BookCases(CaseBook book) implements Cases {
   @Override
   public Optional<Case> find(String id) {
     return book.find(id);
+  }
+
+  @Override
+  public Optional<FiledTicket> ticket(String id) {
+    return book.ticket(id);
   }
 
   @Override

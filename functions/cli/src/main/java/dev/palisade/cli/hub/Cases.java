@@ -6,6 +6,7 @@ import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.policy.People;
+import dev.palisade.core.ticket.FiledTicket;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface Cases {
 
   /** A case by its id. */
   Optional<Case> find(String id);
+
+  /** What is known of a case's ticket, or empty where it has none. */
+  Optional<FiledTicket> ticket(String id);
 
   /** All cases in a state. */
   List<Case> byState(CaseState state);

@@ -58,7 +58,7 @@ public final class ByHand {
     this.clock = clock;
     this.pause = pause;
     this.says = says;
-    this.files = new CaseFiles(folder, place.standing(), place.freeze(), place.exemptions());
+    this.files = new CaseFiles(folder, place.standing(), place.freeze());
   }
 
   /** Opens cases for a resource's findings and applies nothing yet. */
@@ -153,6 +153,7 @@ public final class ByHand {
         new Hub(
             area.domain(),
             files,
+            new Silent(),
             new Told(says),
             (time, request, id) -> {
               if (request.equals(Requests.LIFT)) {
@@ -197,14 +198,21 @@ public final class ByHand {
     return event;
   }
 
-  private record Told(Consumer<String> says) implements Hub.Alarms {
+  /** The trail is in the case's own file. */
+  private static final class Silent implements Hub.AuditLog {
     @Override
-    public void about(Event event, String subject, String text) {
-      raise(subject, text);
-    }
+    public void append(Case item) {}
 
     @Override
-    public void raise(String subject, String text) {
+    public void alarm(Event event, String text) {}
+  }
+
+  private record Told(Consumer<String> says) implements Hub.Notices {
+    @Override
+    public void tell(Case item) {}
+
+    @Override
+    public void alarm(String subject, String text) {
       says.accept(subject + ": " + text);
     }
   }

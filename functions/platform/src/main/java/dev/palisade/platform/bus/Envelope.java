@@ -10,16 +10,11 @@ import java.util.Map;
  * Makes the envelope that EventBridge would make, for requests that go to a queue without passing a
  * bus: from the domain's own function, or by a one-off schedule.
  */
-public final class Envelope {
+final class Envelope {
 
   private Envelope() {}
 
-  /**
-   * The event as JSON.
-   *
-   * @param detail its members, all texts
-   */
-  public static String of(
+  static String of(
       String id,
       String detailType,
       String hubAccount,

@@ -11,7 +11,6 @@ import dev.palisade.platform.aws.Sessions;
 import dev.palisade.platform.bus.OwnQueue;
 import dev.palisade.platform.bus.RequestSender;
 import dev.palisade.platform.bus.SchedulerWakeups;
-import dev.palisade.platform.notice.HubAlarms;
 import dev.palisade.platform.notice.SnsNotices;
 import dev.palisade.platform.policy.AppConfigPolicy;
 import dev.palisade.platform.store.DynamoCaseStore;
@@ -87,11 +86,9 @@ final class Wiring {
     return new Hub(
         module.domain().name(),
         store,
-        new HubAlarms(
-            new S3AuditLog(
-                own.client(S3Client.builder()), deployment.get(DeploymentVariables.AUDIT_BUCKET)),
-            new SnsNotices(
-                own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC))),
+        new S3AuditLog(
+            own.client(S3Client.builder()), deployment.get(DeploymentVariables.AUDIT_BUCKET)),
+        new SnsNotices(own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC)),
         wakeups(),
         ownRoles(),
         policy(),

@@ -2,6 +2,7 @@ package dev.palisade.platform.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.core.cases.Case;
+import dev.palisade.core.engine.Hub.Notices;
 import dev.palisade.core.plan.Codec;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -14,7 +15,7 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * Notices over SNS: the subject for people's mail, the message as JSON for machines, with the
  * attributes {@code state} and {@code control} to filter subscriptions by.
  */
-public final class SnsNotices {
+public final class SnsNotices implements Notices {
 
   /** Metric that counts alarms about the use of Palisade's role by somebody else. */
   public static final String ALARM_METRIC = "OwnRoleWithoutLedger";
@@ -30,7 +31,7 @@ public final class SnsNotices {
     this.topicArn = topicArn;
   }
 
-  /** Tells that a case needs, or ended with, something people should know. */
+  @Override
   public void tell(Case item) {
     ObjectNode message = Codec.plain().createObjectNode();
     message.put("case", item.id());
@@ -55,7 +56,7 @@ public final class SnsNotices {
         item.control());
   }
 
-  /** Raises an alarm. */
+  @Override
   public void alarm(String subject, String text) {
     MetricsFactory.getMetricsInstance().addMetric(ALARM_METRIC, 1, MetricUnit.COUNT);
     ObjectNode message = Codec.plain().createObjectNode();
