@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -73,7 +75,12 @@ final class TicketsWiring {
     return new FindingNotes(region ->
         clients.computeIfAbsent(
             region,
-            name -> Sessions.with(own.account(), name, null).client(SecurityHubClient.builder())));
+            // The JDK's connections, which the other clients use, know no PATCH.
+            name ->
+                SecurityHubClient.builder()
+                    .region(Region.of(name))
+                    .httpClient(ApacheHttpClient.create())
+                    .build()));
   }
 
   private AppConfigPolicy policy() {

@@ -52,8 +52,7 @@ final class Handling {
 
   private FiledTicket create(FiledTicket held, Case item) {
     FiledTicket asked = book.save(held.asked(clock.instant()));
-    Ticket text = text(item, asked);
-    TicketRef ref = step(asked, false, system -> system.create(text));
+    TicketRef ref = step(asked, false, system -> system.create(text(item, asked)));
     return book.save(
         asked.opened(ref.reference(), ref.id(), ref.url(), item.trail().size(), clock.instant()));
   }
@@ -141,12 +140,12 @@ final class Handling {
     boolean again = ticket.askedAt() != null;
     FiledTicket asked = book.save(lease(ticket, deadline).asked(clock.instant()));
     TicketRef ref = new TicketRef(asked.id(), asked.reference(), asked.url());
-    Ticket text = text(item, asked);
     try {
       step(
           asked,
           again,
           system -> {
+            Ticket text = text(item, asked);
             if (closing) {
               system.close(ref, text, note, again);
             } else {

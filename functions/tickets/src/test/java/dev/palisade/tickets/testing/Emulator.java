@@ -10,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** One of the two emulators of the local AWS, with its gaps filled; started once for all tests. */
@@ -59,7 +59,7 @@ public final class Emulator {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("111111111111", "test")));
     if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
-      sync.httpClient(UrlConnectionHttpClient.create());
+      sync.httpClient(ApacheHttpClient.create());
     }
     return builder.build();
   }
