@@ -45,9 +45,7 @@ class HubFunctionsTest {
       assertThat(mapping.get("FunctionName").toString()).as(id).contains(":live");
       assertThat(mapping.at("/FunctionResponseTypes/0").asText())
           .isEqualTo("ReportBatchItemFailures");
-      if (!mapping.has("StartingPosition")) {
-        assertThat(mapping.at("/ScalingConfig/MaximumConcurrency").asInt()).isBetween(2, 50);
-      }
+      assertThat(mapping.at("/ScalingConfig/MaximumConcurrency").asInt()).isBetween(2, 50);
     });
   }
 

@@ -28,10 +28,9 @@ public final class HubStack extends Stack {
             .map(domain -> new Responder(this, domain, parts, installation))
             .toList();
     // Every function that is no domain's, and every queue between them, stands here to be watched.
-    List<WorkQueue> told = List.of();
-    Stages stages = new Stages(this, parts, responders, told, installation);
-    List<HubFunction> functions = List.of(validator, stages.notices);
-    List<WorkQueue> queues = List.of(stages.untold, stages.asking);
+    Tickets tickets = new Tickets(this, parts, installation);
+    List<HubFunction> functions = List.of(validator, tickets.function);
+    List<WorkQueue> queues = List.of(tickets.queue);
     new Watch(this, responders, functions, queues, parts.notices().topic);
     output("Bus", parts.bus().getEventBusArn());
     output("Table", parts.records().table.getTableName());

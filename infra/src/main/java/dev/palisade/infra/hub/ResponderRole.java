@@ -96,8 +96,7 @@ final class ResponderRole {
                 "dynamodb:UpdateItem"),
             List.of(table, table + "/index/byState", table + "/index/byResource")));
     role.addToPolicy(
-        Grants.allow(
-            List.of("s3:PutObject"), List.of(hub.records().audit.arnForObjects("alarms/*"))));
+        Grants.allow(List.of("s3:PutObject"), List.of(hub.records().audit.arnForObjects("*"))));
     String key = hub.keys().records.getKeyArn();
     role.addToPolicy(
         Grants.allow(

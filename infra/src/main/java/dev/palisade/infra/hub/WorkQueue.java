@@ -28,6 +28,21 @@ final class WorkQueue extends Construct {
    * @param timeout of the function that works it off; a message is hidden six times as long
    */
   WorkQueue(Construct scope, String name, Duration timeout, Keys keys, Installation installation) {
+    this(scope, name, timeout, TRIES, keys, installation);
+  }
+
+  /**
+   * The queue {@code palisade-<name>} for a reader that waits long between its tries.
+   *
+   * @param tries how often a message is tried before it is dead; more than its reader tries
+   */
+  WorkQueue(
+      Construct scope,
+      String name,
+      Duration timeout,
+      int tries,
+      Keys keys,
+      Installation installation) {
     super(scope, "Queue-" + name);
     this.name = name;
     dead = queue("Dead", "palisade-%s-dead".formatted(name), keys).build();
@@ -36,7 +51,7 @@ final class WorkQueue extends Construct {
         queue("Queue", "palisade-" + name, keys)
             // Locally a retry should not be waited for that long.
             .visibilityTimeout(Duration.seconds(installation.local() ? seconds : 6 * seconds))
-            .deadLetterQueue(DeadLetterQueue.builder().queue(dead).maxReceiveCount(TRIES).build())
+            .deadLetterQueue(DeadLetterQueue.builder().queue(dead).maxReceiveCount(tries).build())
             .build();
   }
 

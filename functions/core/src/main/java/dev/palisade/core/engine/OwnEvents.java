@@ -66,6 +66,7 @@ final class OwnEvents {
                 event.detail().path("eventName").asText(event.detailType()),
                 Actor.of(event).arn(),
                 resource);
-    hub.alarms().about(event, "Palisade's role was used by somebody else", text);
+    hub.audit().alarm(event, text);
+    hub.notices().alarm("Palisade's role was used by somebody else", text);
   }
 }

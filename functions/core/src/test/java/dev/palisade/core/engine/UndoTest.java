@@ -37,7 +37,8 @@ class UndoTest {
         .containsExactly(
             new FakeCloud.Called(Access.RESTORE, "b", "break latch"),
             new FakeCloud.Called(Access.RESTORE, "b", "break bolt"));
-    assertThat(bot.store.find(undone.id())).contains(undone);
+    assertThat(bot.audited).contains(undone);
+    assertThat(bot.told).containsExactly(undone);
   }
 
   @Test
