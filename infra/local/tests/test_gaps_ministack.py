@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import uuid
 import zipfile
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from palisade_local.gaps import batch_actions, lambda_actions, resource_arns
+from palisade_local.gaps import batch_actions, lambda_actions, resource_arns, table_streams
 
 AWS = "arn:aws:iam::aws:policy/"
 
@@ -232,3 +233,37 @@ def test_batch_calls_are_checked_as_the_single_call():
 def test_iam_is_asked_about_the_resource_a_call_names(service, method, path, body, arn):
     found = resource_arns.resource_arn(service, method, path, {}, body, {}, "us-east-1", "222222222222")
     assert found == f"arn:aws:{service}:us-east-1:222222222222:{arn}"
+
+
+def test_a_task_times_out_after_what_the_input_says(ministack):
+    states = ministack("stepfunctions")
+    definition = {"StartAt": "Ask", "States": {"Ask": {
+        "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "TimeoutSecondsPath": "$.seconds",
+        "Parameters": {"QueueUrl.$": "$.queue", "MessageBody.$": "$$.Task.Token"},
+        "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "Late"}], "End": True},
+        "Late": {"Type": "Pass", "Result": "late", "End": True}}}
+    machine = states.create_state_machine(
+        name=f"m-{uuid.uuid4().hex[:8]}", definition=json.dumps(definition),
+        roleArn="arn:aws:iam::111111111111:role/any")["stateMachineArn"]
+    queue = ministack("sqs").create_queue(QueueName=f"q-{uuid.uuid4().hex[:8]}")["QueueUrl"]
+    started = states.start_execution(stateMachineArn=machine, input=json.dumps({"seconds": 1, "queue": queue}))
+    for _ in range(100):
+        found = states.describe_execution(executionArn=started["executionArn"])
+        if found["status"] != "RUNNING":
+            break
+        time.sleep(0.1)
+    assert (found["status"], json.loads(found["output"])) == ("SUCCEEDED", "late")
+
+
+@pytest.mark.parametrize(("result", "error"), [
+    ({"body": {"batchItemFailures": []}}, False),
+    ({"body": '{"batchItemFailures": []}'}, False),
+    ({"body": {"batchItemFailures": [{"itemIdentifier": "7"}]}}, True),
+    ({"body": '{"batchItemFailures": [{"itemIdentifier": "7"}]}'}, True),
+    ({"body": "no json"}, False),
+    ({"body": None}, False),
+    ({"error": True, "body": {"errorType": "Boom"}}, True),
+])
+def test_records_that_failed_come_again(result, error):
+    assert bool(table_streams.failed(result).get("error")) is error

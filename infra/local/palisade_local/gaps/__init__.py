@@ -26,8 +26,8 @@ def install_in_moto() -> None:
 
 
 def install_in_gateway() -> None:
-    """Fill the gaps of MiniStack, which runs in the gateway's process: EventBridge, IAM, KMS, Lambda, S3, SQS,
-    Systems Manager and what IAM is asked."""
+    """Fill the gaps of MiniStack, which runs in the gateway's process: DynamoDB, EventBridge, IAM, KMS, Lambda, S3,
+    SQS, Step Functions, Systems Manager and what IAM is asked."""
     from . import (
         batch_actions,
         event_bus_permissions,
@@ -39,8 +39,10 @@ def install_in_gateway() -> None:
         ops_items,
         resource_arns,
         s3_policies,
+        step_timeouts,
+        table_streams,
     )
 
     for gap in (batch_actions, event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions,
-                lambda_policies, ops_items, resource_arns, s3_policies):
+                lambda_policies, ops_items, resource_arns, s3_policies, step_timeouts, table_streams):
         gap.install()

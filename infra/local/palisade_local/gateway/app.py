@@ -12,7 +12,7 @@ from ministack.core.responses import _account_from_sts_session
 
 from .. import accounts, settings
 from ..calls import Call, Caller
-from . import admin, moto, records
+from . import admin, moto, records, stops
 from .requests import Request, read, replay
 
 _ministack = ministack.app.app
@@ -34,6 +34,7 @@ async def app(scope, receive, send) -> None:
 async def _call(request: Request, scope, receive, send) -> None:
     account, caller = _who(request)
     caller_of_request.set(caller)
+    await stops.wait(request, caller)
     answer = _Answer(send)
     if moto.forwards(request):
         status, headers, body = await asyncio.to_thread(moto.answer, request)

@@ -16,7 +16,7 @@ from .counts import Counts
 
 logger = logging.getLogger(__name__)
 
-_calls: queue.SimpleQueue[Call] = queue.SimpleQueue()
+_calls: queue.SimpleQueue[Call | threading.Event] = queue.SimpleQueue()
 counts = Counts()
 
 
@@ -30,9 +30,19 @@ def add(call: Call) -> None:
     _calls.put(call)
 
 
+def settle() -> None:
+    """Return when all calls handed on so far are counted and recorded."""
+    reached = threading.Event()
+    _calls.put(reached)
+    reached.wait(60)
+
+
 def _work() -> None:
     while True:
         call = _calls.get()
+        if isinstance(call, threading.Event):
+            call.set()
+            continue
         for use in (_count, _trail):
             try:
                 use(call)

@@ -93,7 +93,8 @@ final class Bench implements Surroundings {
                     (place, access) -> Sessions.with(place.account(), place.region(), null)))),
         policy(),
         ref -> Standing.NONE,
-        Optional::empty);
+        Optional::empty,
+        List::of);
   }
 
   private static Policy policy() {

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,11 +148,38 @@ final class LocalSystem implements AutoCloseable {
                 one -> one.path("count").asLong()));
   }
 
+  /**
+   * Keeps calls waiting from now on, once some went through.
+   *
+   * @param principal who makes them: a role's or user's name
+   * @param text what is in the call, as the operation's name
+   */
+  void stop(String principal, String service, String text, int let) {
+    String body =
+        "{\"principal\":\"%s\",\"service\":\"%s\",\"text\":\"%s\",\"let\":%d}"
+            .formatted(principal, service, text, let);
+    admin("PUT", "/_palisade/stops", BodyPublishers.ofString(body));
+  }
+
+  /** How many calls wait. */
+  int stopped() {
+    return get("/_palisade/stops").path("waiting").asInt();
+  }
+
+  /** Lets all calls go. */
+  void lift() {
+    admin("DELETE", "/_palisade/stops", BodyPublishers.noBody());
+  }
+
   private JsonNode get(String path) {
+    return admin("GET", path, BodyPublishers.noBody());
+  }
+
+  private JsonNode admin(String method, String path, BodyPublisher body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path)).method(method, body).build();
     try {
-      return read(
-          http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString())
-              .body());
+      return read(http.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -34,7 +34,7 @@ import software.constructs.Construct;
 public final class HubFunction extends Construct {
 
   /** The modules that such functions are deployed from, sorted; one zip each. */
-  public static final List<String> MODULES = List.of("policy", "tickets");
+  public static final List<String> MODULES = List.of("notices", "policy", "tickets");
 
   final String name;
   final Role role;

@@ -29,8 +29,10 @@ public final class HubStack extends Stack {
             .toList();
     // Every function that is no domain's, and every queue between them, stands here to be watched.
     Tickets tickets = new Tickets(this, parts, installation);
-    List<HubFunction> functions = List.of(validator, tickets.function);
-    List<WorkQueue> queues = List.of(tickets.queue);
+    List<WorkQueue> told = List.of(tickets.queue);
+    Stages stages = new Stages(this, parts, responders, told, installation);
+    List<HubFunction> functions = List.of(validator, stages.notices, tickets.function);
+    List<WorkQueue> queues = List.of(stages.untold, stages.asking, tickets.queue);
     new Watch(this, responders, functions, queues, parts.notices().topic);
     output("Bus", parts.bus().getEventBusArn());
     output("Table", parts.records().table.getTableName());

@@ -96,7 +96,8 @@ final class ResponderRole {
                 "dynamodb:UpdateItem"),
             List.of(table, table + "/index/byState", table + "/index/byResource")));
     role.addToPolicy(
-        Grants.allow(List.of("s3:PutObject"), List.of(hub.records().audit.arnForObjects("*"))));
+        Grants.allow(
+            List.of("s3:PutObject"), List.of(hub.records().audit.arnForObjects("alarms/*"))));
     String key = hub.keys().records.getKeyArn();
     role.addToPolicy(
         Grants.allow(

@@ -13,6 +13,7 @@ import dev.palisade.cli.pipeline.Workplace.Area;
 import dev.palisade.core.control.Roles;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
@@ -87,7 +88,8 @@ public final class AwsSurroundings implements Surroundings {
         areas,
         PolicySource.file(target.policy()),
         standing(caller, hub),
-        freeze(caller, hub));
+        freeze(caller, hub),
+        exemptions(caller, hub));
   }
 
   private static Function<Reaches.Place, AwsSession> inspecting(Caller caller, String externalId) {
@@ -118,6 +120,13 @@ public final class AwsSurroundings implements Surroundings {
             "people",
             "none");
     return store::standing;
+  }
+
+  private Supplier<List<Exemption>> exemptions(Caller caller, Optional<HubAddress> hub) {
+    if (hub.isEmpty()) {
+      return List::of;
+    }
+    return book(caller, hub.get())::exemptions;
   }
 
   private Supplier<Optional<Freeze>> freeze(Caller caller, Optional<HubAddress> hub) {

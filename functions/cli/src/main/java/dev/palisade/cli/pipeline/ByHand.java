@@ -58,7 +58,7 @@ public final class ByHand {
     this.clock = clock;
     this.pause = pause;
     this.says = says;
-    this.files = new CaseFiles(folder, place.standing(), place.freeze());
+    this.files = new CaseFiles(folder, place.standing(), place.freeze(), place.exemptions());
   }
 
   /** Opens cases for a resource's findings and applies nothing yet. */
@@ -153,7 +153,6 @@ public final class ByHand {
         new Hub(
             area.domain(),
             files,
-            new Silent(),
             new Told(says),
             (time, request, id) -> {
               if (request.equals(Requests.LIFT)) {
@@ -198,21 +197,14 @@ public final class ByHand {
     return event;
   }
 
-  /** The trail is in the case's own file. */
-  private static final class Silent implements Hub.AuditLog {
+  private record Told(Consumer<String> says) implements Hub.Alarms {
     @Override
-    public void append(Case item) {}
+    public void about(Event event, String subject, String text) {
+      raise(subject, text);
+    }
 
     @Override
-    public void alarm(Event event, String text) {}
-  }
-
-  private record Told(Consumer<String> says) implements Hub.Notices {
-    @Override
-    public void tell(Case item) {}
-
-    @Override
-    public void alarm(String subject, String text) {
+    public void raise(String subject, String text) {
       says.accept(subject + ": " + text);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.policy.Limits;
 import dev.palisade.core.resource.ResourceRef;
@@ -34,15 +35,21 @@ final class CaseFiles implements CaseStore {
   private final Path folder;
   private final Function<ResourceRef, Standing> known;
   private final Supplier<Optional<Freeze>> freeze;
+  private final Supplier<List<Exemption>> exemptions;
   private final Map<String, Case> cases = new LinkedHashMap<>();
   private final Map<String, Map<String, Standing.OfControl>> standings = new HashMap<>();
   private final List<EventEnd> ends = new ArrayList<>();
 
   /** Files in a folder, over what is known elsewhere. */
-  CaseFiles(Path folder, Function<ResourceRef, Standing> known, Supplier<Optional<Freeze>> freeze) {
+  CaseFiles(
+      Path folder,
+      Function<ResourceRef, Standing> known,
+      Supplier<Optional<Freeze>> freeze,
+      Supplier<List<Exemption>> exemptions) {
     this.folder = folder;
     this.known = known;
     this.freeze = freeze;
+    this.exemptions = exemptions;
   }
 
   @Override
@@ -69,6 +76,11 @@ final class CaseFiles implements CaseStore {
   @Override
   public Optional<Freeze> freeze() {
     return freeze.get();
+  }
+
+  @Override
+  public List<Exemption> exemptions() {
+    return exemptions.get();
   }
 
   @Override

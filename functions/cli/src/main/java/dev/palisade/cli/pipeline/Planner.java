@@ -10,6 +10,7 @@ import dev.palisade.core.engine.Judge;
 import dev.palisade.core.engine.Sighting;
 import dev.palisade.core.event.Actor;
 import dev.palisade.core.event.Event;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.policy.People;
 import dev.palisade.core.resource.ResourceState;
@@ -75,6 +76,7 @@ public final class Planner {
   private <S extends ResourceState, C extends Change<S, C>> List<PlanRow> plans(
       Sighting<S, C> sighting, Origin origin) {
     Instant now = clock.instant();
+    List<Exemption> exemptions = place.exemptions().get();
     return Judge.judge(
             sighting,
             sighting.reach().gateways().open(sighting.ref(), Access.REMEDIATE),
@@ -83,7 +85,8 @@ public final class Planner {
             now)
         .findings()
         .stream()
-        .map(finding -> PlanRow.of(finding, Decider.decide(finding, origin, place.policy(), now)))
+        .map(finding ->
+            PlanRow.of(finding, Decider.decide(finding, origin, place.policy(), exemptions, now)))
         .toList();
   }
 

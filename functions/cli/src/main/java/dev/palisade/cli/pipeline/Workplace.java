@@ -5,6 +5,7 @@ import dev.palisade.core.control.ControlSpec;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.engine.Reach;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.policy.Policy;
 import dev.palisade.core.resource.Arn;
 import dev.palisade.core.resource.ResourceRef;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param policy the policy that judges
  * @param standing what the hub knows of a resource; nothing where the hub can't be reached
  * @param freeze the hub's freeze, as far as the hub can be reached
+ * @param exemptions what people exempted, as far as the hub can be reached
  */
 public record Workplace(
     String account,
@@ -34,7 +36,8 @@ public record Workplace(
     List<Area> domains,
     Policy policy,
     Function<ResourceRef, Standing> standing,
-    Supplier<Optional<Freeze>> freeze) {
+    Supplier<Optional<Freeze>> freeze,
+    Supplier<List<Exemption>> exemptions) {
 
   private static final Set<String> GLOBAL_SERVICES =
       Set.of("iam", "cloudfront", "organizations", "route53", "globalaccelerator", "shield");

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposal the plan
  * @param decision what policy said, and why
  * @param approvalsNeeded how many different people must approve, 0 where nobody is asked
+ * @param question what people are asked and until when; null while nobody was asked
  * @param approvals what people decided
  * @param steps the ledger
  * @param before the state that was read, without what was not asked for
@@ -52,6 +53,7 @@ public record Case(
     Proposal proposal,
     Decision decision,
     int approvalsNeeded,
+    @Nullable Question question,
     List<Approval> approvals,
     List<Step> steps,
     JsonNode before,
@@ -87,41 +89,75 @@ public record Case(
     state.mustAllow(next);
     List<AuditEntry> longer = new ArrayList<>(trail);
     longer.add(AuditEntry.after(trail, id, now, next.name(), by, why, proposal.hash()));
-    return copy(next, why, now, longer, version + 1, after, steps, approvals, lease, resumes);
+    return copy(
+        next, why, now, longer, version + 1, after, steps, approvals, lease, resumes, question);
   }
 
   /** The same case with another ledger; no stage of its own. */
   public Case with(List<Step> ledger) {
-    return copy(state, reason, updatedAt, trail, version, after, ledger, approvals, lease, resumes);
+    return copy(
+        state, reason, updatedAt, trail, version, after, ledger, approvals, lease, resumes,
+        question);
   }
 
   /** The case with another ledger, as a write of its own that is no new stage. */
   public Case progressed(List<Step> ledger, Instant now) {
-    return copy(state, reason, now, trail, version + 1, after, ledger, approvals, lease, resumes);
+    return copy(
+        state, reason, now, trail, version + 1, after, ledger, approvals, lease, resumes, question);
   }
 
   /** The same case with the state read after its changes. */
   public Case withAfter(JsonNode stateAfter) {
     return copy(
-        state, reason, updatedAt, trail, version, stateAfter, steps, approvals, lease, resumes);
+        state,
+        reason,
+        updatedAt,
+        trail,
+        version,
+        stateAfter,
+        steps,
+        approvals,
+        lease,
+        resumes,
+        question);
   }
 
   /** The same case leased until a time, or free. */
   public Case leased(@Nullable Instant until) {
-    return copy(state, reason, updatedAt, trail, version, after, steps, approvals, until, resumes);
+    return copy(
+        state, reason, updatedAt, trail, version, after, steps, approvals, until, resumes,
+        question);
   }
 
   /** The same case with one more resumption counted. */
   public Case resumed() {
     return copy(
-        state, reason, updatedAt, trail, version, after, steps, approvals, lease, resumes + 1);
+        state,
+        reason,
+        updatedAt,
+        trail,
+        version,
+        after,
+        steps,
+        approvals,
+        lease,
+        resumes + 1,
+        question);
+  }
+
+  /** The same case with what people are asked. */
+  public Case asking(Question asked) {
+    return copy(
+        state, reason, updatedAt, trail, version, after, steps, approvals, lease, resumes, asked);
   }
 
   /** The case with a person's decision added. */
   public Case decided(Approval approval, Instant now) {
     List<Approval> more = new ArrayList<>(approvals);
     more.add(approval);
-    Case next = copy(state, reason, updatedAt, trail, version, after, steps, more, lease, resumes);
+    Case next =
+        copy(
+            state, reason, updatedAt, trail, version, after, steps, more, lease, resumes, question);
     String said = (approval.yes() ? "approved" : "denied") + note(approval.reason());
     return next.to(
         approval.yes() ? CaseState.AWAITING_APPROVAL : CaseState.DENIED,
@@ -143,6 +179,15 @@ public record Case(
             .distinct()
             .count()
         >= Math.max(1, approvalsNeeded);
+  }
+
+  /**
+   * Whether the one who caused the case only asked by hand to look at the resource, and nothing but
+   * that made Palisade ask: then they may say yes to what they asked for.
+   */
+  @JsonIgnore
+  public boolean isOwnWish() {
+    return decision.because().equals(List.of(Decision.BY_HAND));
   }
 
   /**
@@ -173,7 +218,8 @@ public record Case(
       List<Step> newSteps,
       List<Approval> newApprovals,
       @Nullable Instant newLease,
-      int newResumes) {
+      int newResumes,
+      @Nullable Question newQuestion) {
     return new Case(
         id,
         control,
@@ -186,6 +232,7 @@ public record Case(
         proposal,
         decision,
         approvalsNeeded,
+        newQuestion,
         newApprovals,
         newSteps,
         before,

@@ -44,6 +44,11 @@ public enum CaseState {
     return OPEN.contains(this);
   }
 
+  /** Whether people should hear of a case that comes here: what was mended, they read of. */
+  public boolean concernsPeople() {
+    return this != VERIFIED && this != OBSERVED;
+  }
+
   /** The states a case may go to from here; itself is allowed while it goes on. */
   public Set<CaseState> next() {
     return switch (this) {

@@ -231,7 +231,7 @@ final class Application {
     return waiting;
   }
 
-  /** Writes the end of a case, its audit entries and, where people should know, a notice. */
+  /** Writes the end of a case. */
   Case end(
       Case current,
       CaseState state,
@@ -241,10 +241,6 @@ final class Application {
       @Nullable JsonNode baseline) {
     Case ended = current.to(state, String.valueOf(why), "palisade", hub.now()).leased(null);
     save(ended, place, event, baseline);
-    hub.audit().append(ended);
-    if (state != CaseState.VERIFIED) {
-      hub.notices().tell(ended);
-    }
     return ended;
   }
 

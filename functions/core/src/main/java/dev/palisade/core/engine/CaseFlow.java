@@ -91,7 +91,8 @@ final class CaseFlow {
   /** One finding: decide, then open, apply or join. None where it is out of scope. */
   <S extends ResourceState, C extends Change<S, C>> List<Case> handle(
       Finding<S, C> finding, Standing standing, Origin origin, Instant deadline) {
-    Decision decision = Decider.decide(finding, origin, hub.policy().get(), hub.now());
+    Decision decision =
+        Decider.decide(finding, origin, hub.policy().get(), hub.store().exemptions(), hub.now());
     if (finding.standing().hasOpenCase()) {
       Case open = goingOn.open(finding.standing());
       return goingOn.goOn(finding, standing, origin, decision, open, deadline);
@@ -198,16 +199,9 @@ final class CaseFlow {
   }
 
   private Case settle(Finding<?, ?> finding, Case planned, CaseState state, String why) {
-    Case settled = planned.to(state, why, "palisade", hub.now()).leased(null);
-    if (state == CaseState.AWAITING_APPROVAL) {
-      int hours = hub.policy().get().limits().approvalHours();
-      hub.wakeups().at(hub.now().plus(Duration.ofHours(hours)), Requests.EXPIRE, settled.id());
-    }
+    Case asked = state == CaseState.AWAITING_APPROVAL ? Asking.about(planned, hub) : planned;
+    Case settled = asked.to(state, why, "palisade", hub.now()).leased(null);
     hub.store().save(new Write(settled, finding.standing().with(settled), end(settled), null));
-    hub.audit().append(settled);
-    if (Responder.concernsPeople(settled)) {
-      hub.notices().tell(settled);
-    }
     return settled;
   }
 }

@@ -9,6 +9,7 @@ import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.cases.Origin;
 import dev.palisade.core.cases.Proposal;
 import dev.palisade.core.cases.Step;
+import dev.palisade.core.control.Severity;
 import dev.palisade.core.event.Actor;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.plan.Codec;
@@ -56,7 +57,8 @@ final class CaseOpening {
         origin,
         proposal,
         decision,
-        decision.verdict() == Verdict.APPROVE ? approvers(finding.plan(), origin) : 0,
+        decision.verdict() == Verdict.APPROVE ? approvers(finding, origin) : 0,
+        null,
         List.of(),
         steps(finding),
         finding.reach().codec().write(finding.state()),
@@ -80,12 +82,17 @@ final class CaseOpening {
     return "c-" + new BigInteger(digest.substring(0, 13), 16).toString(36);
   }
 
-  // An actor who maps to nobody may be the one who approves: then it takes two.
+  // An actor who maps to nobody may be the one who approves: then it takes two. So does a plan of
+  // high risk: what can't be undone, or stops something running to mend what is critical.
   private static <S extends ResourceState, C extends Change<S, C>> int approvers(
-      Plan<S, C> plan, Origin origin) {
+      Finding<S, C> finding, Origin origin) {
+    List<C> changes = finding.plan().changes();
     boolean somebodyUnknown = !origin.actor().equals(Actor.UNKNOWN) && origin.person().isEmpty();
-    boolean irreversible = plan.changes().stream().anyMatch(one -> one.inverse().isEmpty());
-    return somebodyUnknown || irreversible ? 2 : 1;
+    boolean irreversible = changes.stream().anyMatch(one -> one.inverse().isEmpty());
+    boolean grave =
+        finding.spec().severity() == Severity.CRITICAL
+            && changes.stream().anyMatch(Change::disrupts);
+    return somebodyUnknown || irreversible || grave ? 2 : 1;
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Proposal proposal(

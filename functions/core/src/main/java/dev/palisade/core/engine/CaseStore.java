@@ -2,6 +2,7 @@ package dev.palisade.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.policy.Limits;
 import dev.palisade.core.resource.ResourceRef;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public interface CaseStore {
 
   /** The freeze in force, or empty. */
   Optional<Freeze> freeze();
+
+  /** All exemptions that people gave and that are not over; one consistent read. */
+  List<Exemption> exemptions();
 
   /**
    * Admits a case to being applied: writes case, ledger and lease, and in the same transaction

@@ -2,6 +2,8 @@ package dev.palisade.core.engine;
 
 import dev.palisade.core.cases.Origin;
 import dev.palisade.core.control.Autonomy;
+import dev.palisade.core.event.PalisadeEvents;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.plan.Plan;
 import dev.palisade.core.policy.Decision;
@@ -26,30 +28,27 @@ public final class Decider {
 
   private Decider() {}
 
-  /** The decision about a finding. */
+  /**
+   * The decision about a finding.
+   *
+   * @param exemptions all that people gave, in force or not
+   */
   public static <S extends ResourceState, C extends Change<S, C>> Decision decide(
-      Finding<S, C> finding, Origin origin, Policy policy, Instant now) {
+      Finding<S, C> finding,
+      Origin origin,
+      Policy policy,
+      List<Exemption> exemptions,
+      Instant now) {
     if (!finding.scope().ai() && !policy.scope().everything()) {
       return Decision.of(Verdict.OUT_OF_SCOPE, finding.scope().why());
     }
     return Untouchables.objection(finding.ref(), finding.state().fullArn(), policy.untouchable())
         .map(reason -> Decision.of(Verdict.TICKET, reason))
-        .or(() -> held(finding.standing(), now))
+        .or(() -> Permits.of(finding, exemptions, now))
         .or(() -> observed(finding, policy, now))
         .or(() -> manual(finding))
         .or(() -> fought(finding, origin, policy.limits(), now))
-        .orElseGet(() -> askOrEnforce(finding, policy, now));
-  }
-
-  private static Optional<Decision> held(Standing.OfControl standing, Instant now) {
-    Standing.Hold hold = standing.hold();
-    if (hold == null || !now.isBefore(hold.until())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Decision.of(
-            Verdict.EXEMPT,
-            "held until " + hold.until() + " by " + hold.by() + ": " + hold.reason()));
+        .orElseGet(() -> askOrEnforce(finding, origin, policy, now));
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> observed(
@@ -103,8 +102,11 @@ public final class Decider {
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Decision askOrEnforce(
-      Finding<S, C> finding, Policy policy, Instant now) {
+      Finding<S, C> finding, Origin origin, Policy policy, Instant now) {
     List<String> asks = new ArrayList<>(finding.plan().asks());
+    if (origin.source().equals(PalisadeEvents.REQUEST) && origin.name().equals(Requests.PLAN)) {
+      asks.add(Decision.BY_HAND);
+    }
     ModeRuling ruling = ruling(finding, policy, now);
     if (ruling.mode() == Mode.APPROVE) {
       asks.add(

@@ -74,6 +74,10 @@ final class GoingOn {
     if (decision.verdict() == Verdict.OUT_OF_SCOPE) {
       return List.of(stale(open, finding, decision.why()));
     }
+    if (decision.verdict() == Verdict.EXEMPT) {
+      return List.of(
+          application.end(open, CaseState.EXEMPT, decision.why(), finding.standing(), null, null));
+    }
     if (!open.proposal().hash().equals(CaseOpening.hash(finding))) {
       Case stale = stale(open, finding, "the resource changed, so the plan is another");
       return followed(stale, finding, standing, origin, deadline);
@@ -172,6 +176,18 @@ final class GoingOn {
         approved.origin(),
         Decision.of(Verdict.APPROVE, "approved"),
         approved,
+        deadline);
+  }
+
+  /** Applies a case on which nobody decided in time, where policy says so: by the same rules. */
+  <S extends ResourceState, C extends Change<S, C>> List<Case> applyUnanswered(
+      Finding<S, C> finding, Standing standing, Case unanswered, Instant deadline) {
+    return asked(
+        finding,
+        standing,
+        unanswered.origin(),
+        Decision.of(Verdict.ENFORCE, "nobody decided in time, and policy says to apply it then"),
+        unanswered,
         deadline);
   }
 

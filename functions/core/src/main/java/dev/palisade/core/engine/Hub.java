@@ -1,6 +1,5 @@
 package dev.palisade.core.engine;
 
-import dev.palisade.core.cases.Case;
 import dev.palisade.core.event.Event;
 import dev.palisade.core.policy.People;
 import dev.palisade.core.policy.Policy;
@@ -14,8 +13,7 @@ import java.util.function.Supplier;
  *
  * @param domain the domain this engine runs
  * @param store the case table
- * @param audit the audit log
- * @param notices what goes out to people
+ * @param alarms what people must know at once
  * @param wakeups events to come
  * @param roles which principals are Palisade's own
  * @param policy the policy in force
@@ -25,8 +23,7 @@ import java.util.function.Supplier;
 public record Hub(
     String domain,
     CaseStore store,
-    AuditLog audit,
-    Notices notices,
+    Alarms alarms,
     Wakeups wakeups,
     OwnRoles roles,
     Supplier<Policy> policy,
@@ -43,22 +40,18 @@ public record Hub(
     return new People(policy.get().people());
   }
 
-  /** The append-only audit log. */
-  public interface AuditLog {
-    /** Appends a case with its whole trail. */
-    void append(Case item);
+  /**
+   * Alarms, which belong to no case. What becomes of cases is not told from here: the table's
+   * stream carries every stage to the audit log and to people, so that none can be written without.
+   */
+  public interface Alarms {
+    /**
+     * Raises an alarm about an event and keeps it with the event: somebody uses Palisade's role.
+     */
+    void about(Event event, String subject, String text);
 
-    /** Appends an alarm that belongs to no case. */
-    void alarm(Event event, String text);
-  }
-
-  /** Messages to people. */
-  public interface Notices {
-    /** Tells that a case needs, or ended with, something people should know. */
-    void tell(Case item);
-
-    /** Raises an alarm: somebody uses Palisade's role, or Palisade itself is in trouble. */
-    void alarm(String subject, String text);
+    /** Raises an alarm: Palisade itself is in trouble, or refused something. */
+    void raise(String subject, String text);
   }
 
   /** Events that come back later. */

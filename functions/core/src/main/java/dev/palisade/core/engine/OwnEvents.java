@@ -66,7 +66,6 @@ final class OwnEvents {
                 event.detail().path("eventName").asText(event.detailType()),
                 Actor.of(event).arn(),
                 resource);
-    hub.audit().alarm(event, text);
-    hub.notices().alarm("Palisade's role was used by somebody else", text);
+    hub.alarms().about(event, "Palisade's role was used by somebody else", text);
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.cases.Origin;
+import dev.palisade.core.cases.Question;
+import dev.palisade.core.cases.Question.AtExpiry;
+import dev.palisade.core.cases.Step;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.Judge.Judgement;
 import dev.palisade.core.event.Actor;
@@ -24,6 +27,9 @@ final class RequestDesk {
 
   private static final Duration LIFT_AGAIN = Duration.ofMinutes(15);
 
+  /** A clock elsewhere says when a question's time is over. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
   private final Hub hub;
   private final Intake intake;
   private final CaseFlow flow;
@@ -40,10 +46,14 @@ final class RequestDesk {
 
   EventEnd handle(Event event, Instant deadline) {
     return switch (event.detailType()) {
-      case Requests.FIX, Requests.SCOPE_CHANGE -> judge(event, deadline);
+      case Requests.FIX, Requests.PLAN, Requests.SCOPE_CHANGE -> judge(event, deadline);
       case Requests.DECISION -> withCase(event, deadline, this::decide);
       case Requests.EXPIRE -> withCase(event, deadline, this::expire);
       case Requests.RESUME -> withCase(event, deadline, this::resume);
+      case Requests.TICKET -> {
+        String why = text(event, "by") + ": " + event.detail().path("reason").asText("");
+        yield withCase(event, deadline, (subject, item, at) -> ticket(subject, item, why));
+      }
       case Requests.UNDO -> {
         String by = text(event, "by");
         boolean force = event.detail().path("force").asBoolean();
@@ -136,14 +146,11 @@ final class RequestDesk {
 
   private <S extends ResourceState, C extends Change<S, C>> List<Case> decide(
       Subject<S, C> subject, Case item, Instant deadline) {
-    // People record what they decide in the table; the audit log is written here.
-    hub.audit().append(item);
     if (item.state() != CaseState.AWAITING_APPROVAL || !item.isApproved()) {
       return List.of(item);
     }
     if (subject.holds()) {
-      CaseState end = subject.finding().state().exists() ? CaseState.STALE : CaseState.GONE;
-      return List.of(end(subject, item, end, "nothing to mend any more"));
+      return holdsAlready(subject, item);
     }
     return flow.goingOn().applyApproved(subject.finding(), subject.standing(), item, deadline);
   }
@@ -154,10 +161,42 @@ final class RequestDesk {
     if (item.state() != CaseState.AWAITING_APPROVAL || item.isApproved()) {
       return List.of(item);
     }
-    String why =
-        "nobody decided within %d hours; nothing was changed"
-            .formatted(hub.policy().get().limits().approvalHours());
-    return List.of(end(subject, item, CaseState.EXPIRED, why));
+    Question question = item.question();
+    if (question != null && hub.now().plus(EARLY).isBefore(question.deadline())) {
+      return List.of(item);
+    }
+    String unanswered = "nobody decided in time: ";
+    return switch (question == null ? AtExpiry.LEAVE : question.atExpiry()) {
+      case LEAVE ->
+          List.of(end(subject, item, CaseState.EXPIRED, unanswered + AtExpiry.LEAVE.words()));
+      case TICKET ->
+          List.of(end(subject, item, CaseState.TICKETED, unanswered + AtExpiry.TICKET.words()));
+      case ENFORCE -> enforceUnanswered(subject, item, deadline);
+    };
+  }
+
+  // Only what can be put back goes without anybody's word, and only while it is the same plan.
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> enforceUnanswered(
+      Subject<S, C> subject, Case item, Instant deadline) {
+    if (subject.holds()) {
+      return holdsAlready(subject, item);
+    }
+    if (!item.steps().stream().allMatch(Step::reversible) || item.approvalsNeeded() > 1) {
+      String why = "nobody decided in time, and the plan may not go without: it is of high risk";
+      return List.of(end(subject, item, CaseState.TICKETED, why));
+    }
+    return flow.goingOn().applyUnanswered(subject.finding(), subject.standing(), item, deadline);
+  }
+
+  private List<Case> holdsAlready(Subject<?, ?> subject, Case item) {
+    CaseState end = subject.finding().state().exists() ? CaseState.STALE : CaseState.GONE;
+    return List.of(end(subject, item, end, "nothing to mend any more"));
+  }
+
+  private List<Case> ticket(Subject<?, ?> subject, Case item, String why) {
+    return item.state() == CaseState.AWAITING_APPROVAL && !item.isApproved()
+        ? List.of(end(subject, item, CaseState.TICKETED, why))
+        : List.of(item);
   }
 
   private Case end(Subject<?, ?> subject, Case item, CaseState state, String why) {

@@ -16,6 +16,12 @@ public final class Requests {
    */
   public static final String FIX = "Palisade Fix";
 
+  /** Judge one resource now, and ask before anything is changed: as {@link #FIX}. */
+  public static final String PLAN = "Palisade Plan";
+
+  /** Nobody decides, somebody acts by hand: {@code {"case","by","reason"}}. */
+  public static final String TICKET = "Palisade Ticket";
+
   /** A resource became part of an AI workload: {@code {"resource","account","region","why"}}. */
   public static final String SCOPE_CHANGE = "Palisade Scope Change";
 

@@ -2,7 +2,6 @@ package dev.palisade.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
-import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.ContendedException;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.event.Event;
@@ -195,10 +194,5 @@ public final class Responder {
     EventEnd end = new EventEnd(event.happening(), hub.domain(), List.of(), reason, hub.now());
     hub.store().ended(end);
     return end;
-  }
-
-  /** States in which a person should hear of a case. */
-  static boolean concernsPeople(Case item) {
-    return item.state() != CaseState.VERIFIED && item.state() != CaseState.OBSERVED;
   }
 }

@@ -222,7 +222,7 @@ final class Undoing {
   private Case refused(Finding<?, ?> subject, Case item, String why, String by) {
     if (!item.state().next().contains(item.state())) {
       // Ended for good; there is no stage to write, so the refusal goes out as a notice only.
-      hub.notices().alarm("Undo of " + item.id() + " refused", why);
+      hub.alarms().raise("Undo of " + item.id() + " refused", why);
       return item;
     }
     Case noted = item.to(item.state(), Case.UNDO_REFUSED + why, by, hub.now()).leased(null);
@@ -230,16 +230,12 @@ final class Undoing {
     Standing.OfControl place = subject.standing();
     boolean latest = place.caseId().equals(item.id());
     hub.store().save(new Write(noted, latest ? place.with(noted) : place, null, null));
-    hub.audit().append(noted);
-    hub.notices().tell(noted);
     return noted;
   }
 
   private Case record(Case stage, Standing.OfControl place) {
     Case free = stage.leased(null);
     hub.store().save(new Write(free, place.with(free), null, null));
-    hub.audit().append(free);
-    hub.notices().tell(free);
     return free;
   }
 }

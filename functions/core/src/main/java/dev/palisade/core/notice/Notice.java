@@ -8,5 +8,6 @@ package dev.palisade.core.notice;
  * @param caseId the case
  * @param version the case's version at that stage; what was told of a later one stays
  * @param entries how many entries the case's trail had
+ * @param reminder whether nothing happened but that time goes by: people are reminded to decide
  */
-public record Notice(String caseId, long version, int entries) {}
+public record Notice(String caseId, long version, int entries, boolean reminder) {}

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Decision(Verdict verdict, List<String> because) {
 
+  /** The reason to ask where somebody started a fix by hand: they look before it is applied. */
+  public static final String BY_HAND = "started by hand: it is shown before it is applied";
+
   public Decision {
     because = List.copyOf(because);
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.cases.Question;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** People decide: enough of them, in time, on the plan they saw. */
 class ApprovalTest {
@@ -107,21 +110,73 @@ class ApprovalTest {
     Case denied = bot.decide(item, "bob", false);
     bot.request(Requests.DECISION, item.id());
     assertThat(bot.again(item).state()).isEqualTo(CaseState.DENIED);
-    assertThat(bot.audited).contains(denied);
+    assertThat(bot.store.find(denied.id())).contains(denied);
+    assertThat(bot.cloud.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "leave,   attic, EXPIRED,  nothing is changed",
+    "ticket,  attic, TICKETED, a ticket is opened",
+    "enforce, attic, VERIFIED, ''",
+    "enforce, keys,  TICKETED, it is of high risk",
+  })
+  void nobodyDecidesInTime(String then, String fault, CaseState end, String why) {
+    String terms = "{\"remind\":\"1h\",\"expire\":\"3h\",\"then\":\"%s\"}".formatted(then);
+    bot.policyIs(
+        "{\"mode\":\"enforce\",\"approvals\":{\"critical\":%1$s,\"high\":%1$s,\"medium\":%1$s,\"low\":%1$s}}"
+            .formatted(terms));
+    Case item = asked(fault);
+    Question question = item.question();
+    assertThat(question).isNotNull();
+    assertThat(question.remindAt()).isEqualTo(bot.now().plus(Duration.ofHours(1)));
+    assertThat(question.deadline()).isEqualTo(bot.now().plus(Duration.ofHours(3)));
+    bot.later(Duration.ofMinutes(179));
+    bot.request(Requests.EXPIRE, item.id());
+    assertThat(bot.again(item).state()).isEqualTo(CaseState.AWAITING_APPROVAL);
+    bot.later(Duration.ofMinutes(1));
+    bot.request(Requests.EXPIRE, item.id());
+    assertThat(bot.again(item).state()).isEqualTo(end);
+    assertThat(bot.again(item).reason()).contains(why);
+    assertThat(bot.cloud.changes()).hasSize(end == CaseState.VERIFIED ? 1 : 0);
+  }
+
+  @Test
+  void whatIsExemptedMeanwhileIsAskedNoMore() {
+    Case item = asked("attic");
+    bot.exempt(item, Duration.ofDays(1));
+    bot.handle(bot.changed("b"));
+    assertThat(bot.again(item).state()).isEqualTo(CaseState.EXEMPT);
+    assertThat(bot.again(item).reason()).contains("exempt until", "by carol", "for the audit");
+    bot.later(Duration.ofDays(1));
+    assertThat(bot.caseOf(bot.changed("b")).state()).isEqualTo(CaseState.AWAITING_APPROVAL);
     assertThat(bot.cloud.calls()).isEmpty();
   }
 
   @Test
-  void nobodyDecidesInTime() {
+  void aFixByHandIsShownFirstAndMayBeConfirmedByWhoAsked() {
+    bot.cloud.put("b", Box.with("latch"));
+    Case item = bot.planned("b", "dave");
+    assertThat(item.state()).isEqualTo(CaseState.AWAITING_APPROVAL);
+    assertThat(item.origin().person()).isEqualTo("dave");
+    assertThat(item.isOwnWish()).isTrue();
+    bot.decide(item, "dave", true);
+    bot.request(Requests.DECISION, item.id());
+    assertThat(bot.again(item).state()).isEqualTo(CaseState.VERIFIED);
+  }
+
+  @Test
+  void whatPolicyAsksForAnywayIsNobodysOwnWish() {
+    bot.cloud.put("b", Box.with("attic"));
+    assertThat(bot.planned("b", "dave").isOwnWish()).isFalse();
+  }
+
+  @Test
+  void aQuestionMayEndWithATicket() {
     Case item = asked("attic");
-    assertThat(bot.wakeups)
-        .containsExactly(
-            new Bot.Wakeup(bot.now().plus(Duration.ofHours(24)), Requests.EXPIRE, item.id()));
-    bot.later(Duration.ofHours(24));
-    bot.request(Requests.EXPIRE, item.id());
-    assertThat(bot.again(item).state()).isEqualTo(CaseState.EXPIRED);
-    assertThat(bot.again(item).reason()).contains("24 hours");
-    assertThat(bot.caseOf(bot.changed("b")).state()).isEqualTo(CaseState.AWAITING_APPROVAL);
+    bot.ticket(item, "bob", "the owner will move it");
+    assertThat(bot.again(item).state()).isEqualTo(CaseState.TICKETED);
+    assertThat(bot.again(item).reason()).isEqualTo("bob: the owner will move it");
   }
 
   @Test

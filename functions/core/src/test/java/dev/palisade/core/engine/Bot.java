@@ -7,6 +7,8 @@ import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.event.Event;
 import dev.palisade.core.event.PalisadeEvents;
+import dev.palisade.core.people.Exemption;
+import dev.palisade.core.people.Exemption.Match;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.policy.Policy;
 import java.time.Duration;
@@ -29,8 +31,6 @@ final class Bot {
 
   final FakeCloud cloud = new FakeCloud();
   final InMemoryCaseStore store = new InMemoryCaseStore();
-  final List<Case> audited = new ArrayList<>();
-  final List<Case> told = new ArrayList<>();
   final List<String> alarms = new ArrayList<>();
   final List<Wakeup> wakeups = new ArrayList<>();
   final List<Map<String, String>> sent = new ArrayList<>();
@@ -45,25 +45,14 @@ final class Bot {
         new Hub(
             "boxes",
             store,
-            new Hub.AuditLog() {
+            new Hub.Alarms() {
               @Override
-              public void append(Case item) {
-                audited.add(item);
+              public void about(Event event, String subject, String text) {
+                alarms.add(subject + ": " + text);
               }
 
               @Override
-              public void alarm(Event event, String text) {
-                alarms.add("audit: " + text);
-              }
-            },
-            new Hub.Notices() {
-              @Override
-              public void tell(Case item) {
-                told.add(item);
-              }
-
-              @Override
-              public void alarm(String subject, String text) {
+              public void raise(String subject, String text) {
                 alarms.add(subject + ": " + text);
               }
             },
@@ -184,6 +173,36 @@ final class Bot {
       throw new AssertionError("not one case: " + end);
     }
     return store.find(end.cases().getFirst()).orElseThrow();
+  }
+
+  /** Somebody starts a fix by hand. */
+  Case planned(String box, String by) {
+    Map<String, String> detail =
+        Map.of(
+            "resource",
+            Boxes.ref(box).arn(),
+            "type",
+            Boxes.ref(box).type(),
+            "account",
+            Boxes.ACCOUNT,
+            "region",
+            Boxes.REGION,
+            "by",
+            by);
+    return caseOf(request(Requests.PLAN, detail));
+  }
+
+  /** Carol lets a case's finding stand for a time. */
+  void exempt(Case item, Duration lasts) {
+    Match match = new Match(item.resource().arn(), item.control(), "", "");
+    store.exemptions.add(
+        new Exemption(
+            "x-1", match, "for the audit", "carol", "carol", now, now.plus(lasts), "", now));
+  }
+
+  /** Somebody takes a case out of Palisade's hands. */
+  void ticket(Case item, String by, String reason) {
+    handle(request(Requests.TICKET, Map.of("case", item.id(), "by", by, "reason", reason)));
   }
 
   Case again(Case item) {

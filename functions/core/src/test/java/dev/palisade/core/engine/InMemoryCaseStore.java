@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.audit.AuditEntry;
 import dev.palisade.core.cases.Case;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.policy.Limits;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.core.scope.AiScope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class InMemoryCaseStore implements CaseStore {
   private final Map<String, JsonNode> baselines = new HashMap<>();
   private final Map<String, AiScope> scopes = new HashMap<>();
   private final Map<String, Integer> rates = new HashMap<>();
+  final List<Exemption> exemptions = new ArrayList<>();
   private @Nullable Freeze freeze;
   private int backlog = Integer.MAX_VALUE;
   private int contend;
@@ -45,6 +48,11 @@ final class InMemoryCaseStore implements CaseStore {
   @Override
   public synchronized Optional<Case> find(String id) {
     return Optional.ofNullable(cases.get(id)).map(json -> read(json, Case.class));
+  }
+
+  @Override
+  public synchronized List<Exemption> exemptions() {
+    return List.copyOf(exemptions);
   }
 
   @Override

@@ -52,7 +52,7 @@ class OwnEventsTest {
     bot.cloud.put("b", Box.with("open"));
     Case item = bot.caseOf(bot.call("ChangeBox", "b", SESSION, ROLE));
     assertThat(bot.alarms)
-        .hasSize(2)
+        .hasSize(1)
         .allMatch(text -> text.contains("somebody uses Palisade's role"));
     assertThat(item.state()).isEqualTo(CaseState.VERIFIED);
   }

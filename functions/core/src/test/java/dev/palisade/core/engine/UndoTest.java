@@ -37,8 +37,7 @@ class UndoTest {
         .containsExactly(
             new FakeCloud.Called(Access.RESTORE, "b", "break latch"),
             new FakeCloud.Called(Access.RESTORE, "b", "break bolt"));
-    assertThat(bot.audited).contains(undone);
-    assertThat(bot.told).containsExactly(undone);
+    assertThat(bot.store.find(undone.id())).contains(undone);
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.palisade.platform.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.core.audit.Digest;
+import dev.palisade.core.audit.JournalEntry;
 import dev.palisade.core.cases.Case;
-import dev.palisade.core.engine.Hub.AuditLog;
 import dev.palisade.core.event.Event;
 import dev.palisade.core.plan.Codec;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,13 +16,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * <pre>
  * cases/&lt;case&gt;/&lt;number of its last entry, six digits&gt;.json   the case with its chained trail
+ * people/&lt;day&gt;/&lt;entry&gt;.json                                  what people did beside that
  * alarms/&lt;event id&gt;-&lt;digest&gt;.json                            an alarm with its event
  * </pre>
  *
  * Each object holds the whole trail, so that a lost one leaves no gap; entries are chained by hash,
  * and a later object must begin with the trail of the earlier.
  */
-public final class S3AuditLog implements AuditLog {
+public final class S3AuditLog {
 
   private final S3Client s3;
   private final String bucket;
@@ -33,12 +34,19 @@ public final class S3AuditLog implements AuditLog {
     this.bucket = bucket;
   }
 
-  @Override
+  /** Appends a case's stage with its whole trail. */
   public void append(Case item) {
     write("cases/%s/%06d.json".formatted(item.id(), item.trail().size()), json(item));
   }
 
-  @Override
+  /** Appends what people did beside the stages of cases. */
+  public void append(JournalEntry entry) {
+    write(
+        "people/%s/%s.json".formatted(entry.at().toString().substring(0, 10), entry.id()),
+        json(entry));
+  }
+
+  /** Appends an alarm that belongs to no case. */
   public void alarm(Event event, String text) {
     ObjectNode alarm = Codec.plain().createObjectNode();
     alarm.put("text", text);
@@ -64,11 +72,11 @@ public final class S3AuditLog implements AuditLog {
     }
   }
 
-  private static String json(Case item) {
+  private static String json(Object value) {
     try {
-      return Codec.plain().writeValueAsString(item);
+      return Codec.plain().writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("case " + item.id() + " can't be written as JSON", e);
+      throw new IllegalArgumentException("not to be written as JSON: " + value, e);
     }
   }
 }

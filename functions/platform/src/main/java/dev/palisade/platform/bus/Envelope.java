@@ -10,11 +10,16 @@ import java.util.Map;
  * Makes the envelope that EventBridge would make, for requests that go to a queue without passing a
  * bus: from the domain's own function, or by a one-off schedule.
  */
-final class Envelope {
+public final class Envelope {
 
   private Envelope() {}
 
-  static String of(
+  /**
+   * The event as JSON.
+   *
+   * @param detail its members, all texts
+   */
+  public static String of(
       String id,
       String detailType,
       String hubAccount,

@@ -8,10 +8,10 @@ import java.util.Map;
  *
  * @param variables the environment
  */
-record Deployment(Map<String, String> variables) {
+public record Deployment(Map<String, String> variables) {
 
   /** This process's own. */
-  static Deployment ofThisProcess() {
+  public static Deployment ofThisProcess() {
     return new Deployment(System.getenv());
   }
 
@@ -20,7 +20,7 @@ record Deployment(Map<String, String> variables) {
    *
    * @throws IllegalStateException naming it, if the deployment left it out
    */
-  String get(String name) {
+  public String get(String name) {
     String value = variables.get(name);
     if (value == null || value.isEmpty()) {
       throw new IllegalStateException("the deployment did not set " + name);
@@ -28,12 +28,18 @@ record Deployment(Map<String, String> variables) {
     return value;
   }
 
-  List<String> list(String name) {
+  /** A variable that is a comma-separated list. */
+  public List<String> list(String name) {
     return List.of(get(name).split(","));
   }
 
+  /** Whether the deployment set a variable that it may leave out. */
+  public boolean has(String name) {
+    return !variables.getOrDefault(name, "").isEmpty();
+  }
+
   /** The region the function runs in. */
-  String region() {
+  public String region() {
     return get("AWS_REGION");
   }
 }

@@ -67,5 +67,16 @@ public final class DeploymentVariables {
    */
   public static final String DEPLOYMENT = "PALISADE_DEPLOYMENT";
 
+  /**
+   * URLs of the queues that are told of every stage of a case, comma-separated; may be left out.
+   */
+  public static final String NOTICE_QUEUES = "PALISADE_NOTICE_QUEUES";
+
+  /** URL of each domain's queue, as a JSON object by the domain's name. */
+  public static final String DOMAIN_QUEUES = "PALISADE_DOMAIN_QUEUES";
+
+  /** ARN of the state machine that asks people about a case. */
+  public static final String APPROVALS = "PALISADE_APPROVALS";
+
   private DeploymentVariables() {}
 }

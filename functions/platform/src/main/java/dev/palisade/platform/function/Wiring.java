@@ -11,6 +11,7 @@ import dev.palisade.platform.aws.Sessions;
 import dev.palisade.platform.bus.OwnQueue;
 import dev.palisade.platform.bus.RequestSender;
 import dev.palisade.platform.bus.SchedulerWakeups;
+import dev.palisade.platform.notice.HubAlarms;
 import dev.palisade.platform.notice.SnsNotices;
 import dev.palisade.platform.policy.AppConfigPolicy;
 import dev.palisade.platform.store.DynamoCaseStore;
@@ -86,9 +87,11 @@ final class Wiring {
     return new Hub(
         module.domain().name(),
         store,
-        new S3AuditLog(
-            own.client(S3Client.builder()), deployment.get(DeploymentVariables.AUDIT_BUCKET)),
-        new SnsNotices(own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC)),
+        new HubAlarms(
+            new S3AuditLog(
+                own.client(S3Client.builder()), deployment.get(DeploymentVariables.AUDIT_BUCKET)),
+            new SnsNotices(
+                own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC))),
         wakeups(),
         ownRoles(),
         policy(),

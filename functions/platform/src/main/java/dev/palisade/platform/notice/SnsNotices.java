@@ -2,7 +2,6 @@ package dev.palisade.platform.notice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.core.cases.Case;
-import dev.palisade.core.engine.Hub.Notices;
 import dev.palisade.core.plan.Codec;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -15,7 +14,7 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * Notices over SNS: the subject for people's mail, the message as JSON for machines, with the
  * attributes {@code state} and {@code control} to filter subscriptions by.
  */
-public final class SnsNotices implements Notices {
+public final class SnsNotices {
 
   /** Metric that counts alarms about the use of Palisade's role by somebody else. */
   public static final String ALARM_METRIC = "OwnRoleWithoutLedger";
@@ -31,7 +30,7 @@ public final class SnsNotices implements Notices {
     this.topicArn = topicArn;
   }
 
-  @Override
+  /** Tells that a case needs, or ended with, something people should know. */
   public void tell(Case item) {
     ObjectNode message = Codec.plain().createObjectNode();
     message.put("case", item.id());
@@ -56,7 +55,7 @@ public final class SnsNotices implements Notices {
         item.control());
   }
 
-  @Override
+  /** Raises an alarm. */
   public void alarm(String subject, String text) {
     MetricsFactory.getMetricsInstance().addMetric(ALARM_METRIC, 1, MetricUnit.COUNT);
     ObjectNode message = Codec.plain().createObjectNode();

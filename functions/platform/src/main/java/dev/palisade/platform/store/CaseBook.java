@@ -9,6 +9,7 @@ import dev.palisade.core.engine.CaseStore;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.engine.CaseStore.Write;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.policy.People;
 import dev.palisade.core.ticket.FiledTicket;
 import java.time.Instant;
@@ -90,19 +91,25 @@ public final class CaseBook {
     if (!approval.planHash().equals(item.proposal().hash())) {
       throw new IllegalStateException(caseId + " has another plan by now; look at it again");
     }
-    String actor = item.origin().person();
-    if (approval.yes() && !actor.isEmpty() && actor.equals(approval.person())) {
-      throw new IllegalStateException(
-          actor + " caused the change and can't approve its fix; ask somebody else");
-    }
-    if (approval.yes()
-        && people.behind(item.origin().actor().principal()).equals(approval.person())) {
-      throw new IllegalStateException(
-          approval.person() + " made the change and can't approve its fix; ask somebody else");
+    if (approval.yes()) {
+      selfApproval(item, approval.person(), people)
+          .ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+          });
     }
     Case decided = item.decided(approval, clock.instant());
     save(decided);
     return decided;
+  }
+
+  /** Why somebody may not approve a case's fix or exempt its finding: it is their own change. */
+  public static Optional<String> selfApproval(Case item, String person, People people) {
+    boolean named = !item.origin().person().isEmpty() && item.origin().person().equals(person);
+    boolean behind = people.behind(item.origin().actor().principal()).equals(person);
+    return (named || behind) && !item.isOwnWish()
+        ? Optional.of(
+            person + " made the change and can't approve its fix or exempt it; ask somebody else")
+        : Optional.empty();
   }
 
   private void save(Case next) {
@@ -113,6 +120,11 @@ public final class CaseBook {
   /** The freeze in force, or empty. */
   public Optional<Freeze> freeze() {
     return store.freeze();
+  }
+
+  /** All exemptions that are not over. */
+  public List<Exemption> exemptions() {
+    return store.exemptions();
   }
 
   /** Stops all writes that have not begun. Those that have drain: see {@link #leases}. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.policy.Limits;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.core.scope.ScopeIndex;
@@ -78,6 +79,20 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
   @Override
   public Optional<Freeze> freeze() {
     return item(Keys.freeze()).map(found -> Items.read(found, Freeze.class));
+  }
+
+  @Override
+  public List<Exemption> exemptions() {
+    return dynamo
+        .query(b ->
+            b.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", text(Keys.EXEMPTIONS))))
+        .items()
+        .stream()
+        .map(item -> Items.read(item, Exemption.class))
+        .toList();
   }
 
   private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {

@@ -1,5 +1,6 @@
 package dev.palisade.platform.store;
 
+import dev.palisade.core.audit.JournalEntry;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * BACKLOG#domain           BACKLOG         the backlog guard's memory
  * TICKET#case              TICKET          a case's ticket
  * TICKET#finding           FINDING         which case's ticket is the finding's
+ * EXEMPTIONS               exemption id    what may stand for a time
+ * CASE#id                  TOKEN           where the approval of a case goes on
+ * JOURNAL#day              time#id         what people did beside the stages of cases
  * </pre>
  */
 final class Keys {
@@ -31,7 +35,22 @@ final class Keys {
   static final String BY_STATE = "byState";
   static final String BY_RESOURCE = "byResource";
 
+  static final String EXEMPTIONS = "EXEMPTIONS";
+
   private Keys() {}
+
+  static Map<String, AttributeValue> exemption(String id) {
+    return key(EXEMPTIONS, id);
+  }
+
+  static Map<String, AttributeValue> token(String caseId) {
+    return key("CASE#" + caseId, "TOKEN");
+  }
+
+  static Map<String, AttributeValue> journal(JournalEntry entry) {
+    String time = entry.at().toString();
+    return key("JOURNAL#" + time.substring(0, 10), time + "#" + entry.id());
+  }
 
   static Map<String, AttributeValue> key(String pk, String sk) {
     return Map.of(PK, text(pk), SK, text(sk));

@@ -1,0 +1,122 @@
+package dev.palisade.platform.store;
+
+import static dev.palisade.platform.store.Keys.number;
+import static dev.palisade.platform.store.Keys.text;
+
+import dev.palisade.core.audit.JournalEntry;
+import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.people.Exemption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * What people do beside deciding on cases, in the case table: exemptions, the freeze, the journal.
+ * Whatever changes something is written together with its journal entry, in one transaction.
+ */
+public final class PeopleBook {
+
+  /** Ended exemptions stay readable for as long as a late event may still ask for them. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  /** The book over a table. */
+  public PeopleBook(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  /** Writes an entry that goes with nothing else. */
+  public void note(JournalEntry entry) {
+    dynamo.putItem(b -> b.tableName(table).item(item(entry)));
+  }
+
+  /** The entries of a UTC day, {@code 2026-11-25}, oldest first. */
+  public List<JournalEntry> journal(String day) {
+    return query("JOURNAL#" + day).stream()
+        .map(item -> Items.read(item, JournalEntry.class))
+        .toList();
+  }
+
+  /** Puts an exemption into force, or another end on it. */
+  public void put(Exemption exemption, JournalEntry entry) {
+    Map<String, AttributeValue> item = new HashMap<>(Keys.exemption(exemption.id()));
+    item.put(Keys.DOC, text(Items.write(exemption)));
+    item.put(Keys.EXPIRES, number(exemption.until().plus(KEPT).getEpochSecond()));
+    write(TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build(), item(entry));
+  }
+
+  /** All exemptions that are not long over. */
+  public List<Exemption> exemptions() {
+    return query(Keys.EXEMPTIONS).stream().map(item -> Items.read(item, Exemption.class)).toList();
+  }
+
+  /** An exemption by its id. */
+  public Optional<Exemption> exemption(String id) {
+    return found(Keys.exemption(id)).map(item -> Items.read(item, Exemption.class));
+  }
+
+  /** Stops all writes that have not begun. */
+  public void freeze(Freeze freeze, JournalEntry entry) {
+    Map<String, AttributeValue> item = new HashMap<>(Keys.freeze());
+    item.put(Keys.DOC, text(Items.write(freeze)));
+    write(TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build(), item(entry));
+  }
+
+  /** Lifts the freeze; nothing happens where there is none. */
+  public void unfreeze(JournalEntry entry) {
+    write(
+        TransactWriteItem.builder().delete(b -> b.tableName(table).key(Keys.freeze())).build(),
+        item(entry));
+  }
+
+  /** Keeps where the approval of a case goes on, over an earlier token. */
+  public void keepToken(String caseId, String token, Instant until) {
+    Map<String, AttributeValue> item = new HashMap<>(Keys.token(caseId));
+    item.put("token", text(token));
+    item.put(Keys.EXPIRES, number(until.plus(KEPT).getEpochSecond()));
+    dynamo.putItem(b -> b.tableName(table).item(item));
+  }
+
+  /** Where the approval of a case goes on; empty where nothing waits. */
+  public Optional<String> token(String caseId) {
+    return found(Keys.token(caseId)).map(item -> Keys.of(item, "token").s());
+  }
+
+  private void write(TransactWriteItem change, Map<String, AttributeValue> entry) {
+    TransactWriteItem noted =
+        TransactWriteItem.builder().put(b -> b.tableName(table).item(entry)).build();
+    dynamo.transactWriteItems(b -> b.transactItems(change, noted));
+  }
+
+  private static Map<String, AttributeValue> item(JournalEntry entry) {
+    Map<String, AttributeValue> item = new HashMap<>(Keys.journal(entry));
+    item.put(Keys.DOC, text(Items.write(entry)));
+    return item;
+  }
+
+  private Optional<Map<String, AttributeValue>> found(Map<String, AttributeValue> key) {
+    return Optional.of(dynamo.getItem(b -> b.tableName(table).key(key).consistentRead(true)).item())
+        .filter(item -> !item.isEmpty());
+  }
+
+  private List<Map<String, AttributeValue>> query(String pk) {
+    return dynamo
+        .queryPaginator(b ->
+            b.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", text(pk))))
+        .items()
+        .stream()
+        .toList();
+  }
+}
