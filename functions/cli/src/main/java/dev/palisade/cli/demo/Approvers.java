@@ -16,14 +16,14 @@ import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
  * Two people of the local hub who may decide on cases and nothing else: what an approver needs on
  * AWS, too.
  */
-final class Approvers {
+public final class Approvers {
 
   private static final List<String> NAMES = List.of("maya", "noor");
 
   private Approvers() {}
 
   /** Their desks. */
-  static List<Desk> at(LocalAws aws, List<DomainModule> domains) {
+  public static List<Desk> at(LocalAws aws, List<DomainModule> domains) {
     AwsSession hub = aws.root(aws.hub());
     IamClient iam = hub.client(IamClient.builder());
     return NAMES.stream().map(name -> desk(aws, domains, iam, name)).toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.cli.Target;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,26 @@ public final class LocalAws {
 
   private final Programs programs;
   private final @Nullable Integer port;
+  private final @Nullable Path home;
   private String url = "";
   private String hub = "";
   private String member = "";
+  private String other = "";
 
   /** The local AWS on a port, null for its default. */
   public LocalAws(Programs programs, @Nullable Integer port) {
+    this(programs, port, null);
+  }
+
+  private LocalAws(Programs programs, @Nullable Integer port, @Nullable Path home) {
     this.programs = programs;
     this.port = port;
+    this.home = home;
+  }
+
+  /** Another local AWS beside the usual one, with a state of its own under its name. */
+  public static LocalAws named(Programs programs, String name, int port) {
+    return new LocalAws(programs, port, programs.state().resolve(name));
   }
 
   /** Starts it unless it runs; whether it had to be started. */
@@ -37,6 +50,7 @@ public final class LocalAws {
     url = answer.path("endpoint").asText();
     hub = answer.path("accounts").path(0).asText();
     member = answer.path("accounts").path(1).asText();
+    other = answer.path("accounts").path(2).asText();
     return answer.path("started").asBoolean();
   }
 
@@ -60,6 +74,9 @@ public final class LocalAws {
     if (port != null) {
       arguments.addAll(List.of("--port", String.valueOf(port)));
     }
+    if (home != null) {
+      arguments.addAll(List.of("--home", home.toString()));
+    }
     return programs.result(FOLDER, MODULE, arguments.toArray(String[]::new));
   }
 
@@ -76,6 +93,16 @@ public final class LocalAws {
   /** The governed account that the sample workload is in. */
   public String member() {
     return member;
+  }
+
+  /** The other governed account. */
+  public String other() {
+    return other;
+  }
+
+  /** Where it keeps its state, or null for the usual place. */
+  @Nullable Path home() {
+    return home;
   }
 
   /** The target that commands take for it. */

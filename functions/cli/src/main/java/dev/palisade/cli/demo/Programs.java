@@ -24,10 +24,12 @@ public final class Programs {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path repository;
+  private final Path state;
   private final String python;
 
-  private Programs(Path repository, String python) {
+  private Programs(Path repository, Path state, String python) {
     this.repository = repository;
+    this.state = state;
     this.python = python;
   }
 
@@ -39,16 +41,22 @@ public final class Programs {
   public static Programs ofLauncher() {
     Map<String, String> environment = System.getenv();
     String home = environment.get("PALISADE_HOME");
+    String state = environment.get("PALISADE_STATE");
     String python = environment.get("PALISADE_PYTHON");
-    if (home == null || python == null) {
+    if (home == null || state == null || python == null) {
       throw Failure.usage("this command needs what ./palisade prepares; start it by ./palisade");
     }
-    return new Programs(Path.of(home), python);
+    return new Programs(Path.of(home), Path.of(state), python);
   }
 
   /** The repository's root. */
   public Path repository() {
     return repository;
+  }
+
+  /** Where what is made at run time is kept. */
+  Path state() {
+    return state;
   }
 
   /**

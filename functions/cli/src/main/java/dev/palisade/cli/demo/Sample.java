@@ -2,6 +2,7 @@ package dev.palisade.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.cli.Failure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,6 +32,16 @@ public final class Sample {
     run("close", line -> {});
   }
 
+  /** Closes one gap and removes what opening it made. */
+  public void close(String gap) {
+    run("close", line -> {}, "--gap", gap);
+  }
+
+  /** Opens one gap as an ordinary client. */
+  public void open(String gap) {
+    run("open", line -> {}, "--gap", gap);
+  }
+
   /** The gaps of the demonstration. */
   public List<Gap> gaps() {
     List<Gap> gaps = new ArrayList<>();
@@ -49,18 +60,16 @@ public final class Sample {
         });
   }
 
-  private void run(String command, Consumer<JsonNode> lines) {
+  private void run(String command, Consumer<JsonNode> lines, String... more) {
     List<String> failed = new ArrayList<>();
-    List<String> arguments =
-        List.of(
-            command,
-            "--endpoint",
-            aws.url(),
-            "--account",
-            aws.member(),
-            "--region",
-            LocalAws.REGION,
-            "--json");
+    List<String> arguments = new ArrayList<>(List.of(command, "--json"));
+    arguments.addAll(List.of("--endpoint", aws.url(), "--account", aws.member()));
+    arguments.addAll(List.of("--region", LocalAws.REGION));
+    arguments.addAll(List.of(more));
+    Path home = aws.home();
+    if (home != null) {
+      arguments.addAll(List.of("--state", home.resolve("samples").toString()));
+    }
     int exit =
         programs.run(
             FOLDER,
