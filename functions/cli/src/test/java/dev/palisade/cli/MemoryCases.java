@@ -47,6 +47,11 @@ final class MemoryCases implements Cases {
   }
 
   @Override
+  public List<Case> byResource(String arn) {
+    return all().stream().filter(item -> item.resource().arn().equals(arn)).toList();
+  }
+
+  @Override
   public List<Case> all() {
     return List.copyOf(cases.values());
   }

@@ -24,7 +24,8 @@ class UsageTest {
         "undo",
         "freeze",
         "unfreeze",
-        "replay"
+        "replay",
+        "bench"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(bench.run("", command, "--help")).isZero();

@@ -2,31 +2,32 @@ package dev.palisade.cli.bench;
 
 import dev.palisade.cli.Failure;
 import dev.palisade.cli.demo.LocalAws;
-import dev.palisade.cli.demo.Queues;
 import dev.palisade.cli.hub.Desk;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Measures S3.PublicAccess over buckets of its own in a governed account. */
+/** Measures S3.PublicAccess over buckets of its own in the second governed account. */
 public final class BucketRig {
 
   private static final String CONTROL = "S3.PublicAccess";
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int TRIES = 4;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Desk hub;
   private final S3Client s3;
-  private final CallCounter counter;
-  private final Queues queues;
+  private final Quiet quiet;
   private final Consumer<String> says;
   private final String run;
   private int others;
@@ -35,51 +36,78 @@ public final class BucketRig {
   /** A rig on a local AWS with Palisade deployed. */
   public BucketRig(LocalAws aws, Desk hub, Consumer<String> says) {
     this.hub = hub;
-    this.s3 = aws.root(aws.member()).client(S3Client.builder());
-    this.counter = new CallCounter(aws.url());
-    this.queues = new Queues(aws.root(aws.hub()).client(SqsClient.builder()), hub.domains());
+    this.s3 = aws.root(aws.other()).client(S3Client.builder());
+    this.quiet = new Quiet(aws, hub);
     this.says = says;
     this.run = "bench-" + hub.clock().instant().toEpochMilli();
   }
 
   /**
-   * Runs it.
+   * Counts calls of a warm function, all of them: the cheapest of a few tries.
    *
    * @param counts how many other buckets there are, ascending
-   * @param samples how many warm fixes are timed
    */
-  public Measurements measure(List<Integer> counts, int samples) {
-    Duration first = time(bucket());
-    List<Measurements.Calls> calls = new ArrayList<>();
+  public List<Calls> calls(List<Integer> counts) {
+    List<Calls> calls = new ArrayList<>();
     for (int count : counts) {
       fill(count);
-      calls.add(compliant());
-      calls.add(fix());
+      calls.addAll(cheapest(this::holds));
+      calls.addAll(cheapest(this::fix));
     }
+    return calls;
+  }
+
+  // An instance that is new, writes for the first time or has a policy of a minute ago asks for
+  // more
+  // than an event needs, and which instance takes an event is chance.
+  private static List<Calls> cheapest(Supplier<List<Calls>> measured) {
+    return Stream.generate(measured)
+        .limit(TRIES)
+        .min(Comparator.comparingInt(BucketRig::cost))
+        .orElseThrow();
+  }
+
+  private static int cost(List<Calls> calls) {
+    return calls.stream()
+        .filter(one -> !one.situation().equals(Calls.AFTER))
+        .mapToInt(one -> one.total() + one.once())
+        .sum();
+  }
+
+  /** Times fixes of a function that runs. */
+  public List<Duration> times(int samples) {
     List<Duration> times = new ArrayList<>();
     for (int i = 0; i < samples; i++) {
-      times.add(time(bucket()));
-      says.accept("fix %d of %d: %d ms".formatted(i + 1, samples, times.getLast().toMillis()));
+      Opened opened = mended(bucket());
+      times.add(opened.time());
+      says.accept("fix %d of %d: %d ms".formatted(i + 1, samples, opened.time().toMillis()));
     }
-    return new Measurements(calls, times, first);
+    return times;
   }
 
-  private Measurements.Calls compliant() {
+  /**
+   * Times the first fix after a start.
+   *
+   * @param start ends and starts the local AWS, and with it all processes of functions
+   */
+  public Duration first(Runnable start) {
     String bucket = bucket();
-    drain();
-    counter.reset();
+    start.run();
+    return mended(bucket).time();
+  }
+
+  private List<Calls> holds() {
+    String bucket = bucket();
+    quiet.begin();
     block(bucket);
-    drain();
-    return new Measurements.Calls(CONTROL, "compliant", others, counter.counts());
+    return List.of(Calls.of(CONTROL, Calls.HOLDS, others, quiet.end()));
   }
 
-  private Measurements.Calls fix() {
+  private List<Calls> fix() {
     String bucket = bucket();
-    drain();
-    counter.reset();
-    time(bucket);
-    drain();
-    return new Measurements.Calls(CONTROL, "fix", others, counter.counts());
+    quiet.begin();
+    Case item = mended(bucket).item();
+    return new CaseCalls(item, others, quiet.end()).rows();
   }
 
   private void fill(int count) {
@@ -88,7 +116,7 @@ public final class BucketRig {
       String name = run + "-other-" + others++;
       s3.createBucket(b -> b.bucket(name));
     }
-    drain();
+    quiet.await();
   }
 
   /** A bucket of the workload that every control accepts. */
@@ -100,7 +128,7 @@ public final class BucketRig {
     s3.putBucketTagging(b ->
         b.bucket(name)
             .tagging(t -> t.tagSet(Tag.builder().key("palisade:workload").value("bench").build())));
-    drain();
+    quiet.await();
     return name;
   }
 
@@ -125,25 +153,25 @@ public final class BucketRig {
         .formatted(bucket);
   }
 
-  /** Opens a bucket; the time from then to the proof that it is closed again. */
-  private Duration time(String bucket) {
+  /**
+   * A bucket that was opened and is closed again.
+   *
+   * @param time from the call that opened it to the proof
+   */
+  private record Opened(Case item, Duration time) {}
+
+  private Opened mended(String bucket) {
     Instant opened = hub.clock().instant();
     s3.deletePublicAccessBlock(b -> b.bucket(bucket));
     String arn = "arn:aws:s3:::" + bucket;
     while (hub.clock().instant().isBefore(opened.plus(LIMIT))) {
-      for (Case item : hub.cases().byState(CaseState.VERIFIED)) {
-        if (item.resource().arn().equals(arn) && item.control().equals(CONTROL)) {
-          return Duration.between(opened, item.updatedAt());
+      for (Case item : hub.cases().byResource(arn)) {
+        if (item.state() == CaseState.VERIFIED) {
+          return new Opened(item, Duration.between(opened, item.updatedAt()));
         }
       }
       hub.pause().of(PAUSE);
     }
     throw Failure.because(bucket + " was not closed within " + LIMIT.toSeconds() + " s");
-  }
-
-  private void drain() {
-    if (!queues.drained(LIMIT, hub.clock(), hub.pause())) {
-      throw Failure.because("the queues are not empty after " + LIMIT.toSeconds() + " s");
-    }
   }
 }

@@ -8,39 +8,60 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts, at the local AWS's endpoint, the calls that Palisade's own roles make. */
+/**
+ * Counts, at the local AWS's endpoint, the calls of Palisade's functions. The queues' own polling
+ * is not among them: Lambda does it, outside of any invocation.
+ */
 final class CallCounter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OURS = "palisade-";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final URI uri;
+  private final URI calls;
+  private final URI invocations;
 
   CallCounter(String endpoint) {
-    this.uri = URI.create(endpoint + "/_palisade/calls");
+    this.calls = URI.create(endpoint + "/_palisade/calls");
+    this.invocations = URI.create(endpoint + "/_palisade/invocations");
   }
 
   /** Counts from zero. */
   void reset() {
-    send(HttpRequest.newBuilder(uri).DELETE().build());
+    send(HttpRequest.newBuilder(calls).DELETE().build());
   }
 
-  /**
-   * Calls by operation since the last reset. The queue's own polling is not counted: Lambda does
-   * it, not the function.
-   */
-  Map<String, Integer> counts() {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (JsonNode one : send(HttpRequest.newBuilder(uri).GET().build()).path("calls")) {
+  /** The invocations since the last reset, oldest first. */
+  List<Invocation> invocations() {
+    return send(HttpRequest.newBuilder(invocations).GET().build())
+        .path("invocations")
+        .valueStream()
+        .map(CallCounter::invocation)
+        .filter(one -> !one.domain().isEmpty())
+        .toList();
+  }
+
+  // Both roles of a function, in the hub and in the governed account, end with its domain's name.
+  private static Invocation invocation(JsonNode json) {
+    Map<String, Integer> operations = new TreeMap<>();
+    String domain = "";
+    for (JsonNode one : json.path("calls")) {
       String principal = one.path("principal").asText();
-      if (principal.startsWith("palisade-")) {
-        counts.merge(one.path("operation").asText(), one.path("count").asInt(), Integer::sum);
+      if (principal.startsWith(OURS)) {
+        operations.merge(one.path("operation").asText(), one.path("count").asInt(), Integer::sum);
+        domain = principal.substring(principal.lastIndexOf('-') + 1);
       }
     }
-    return counts;
+    return new Invocation(
+        domain,
+        OffsetDateTime.parse(json.path("first").asText()).toInstant(),
+        OffsetDateTime.parse(json.path("last").asText()).toInstant(),
+        operations);
   }
 
   private JsonNode send(HttpRequest request) {

@@ -34,6 +34,11 @@ public record BookCases(CaseBook book) implements Cases {
   }
 
   @Override
+  public List<Case> byResource(String arn) {
+    return book.byResource(arn);
+  }
+
+  @Override
   public List<Case> all() {
     return book.all();
   }

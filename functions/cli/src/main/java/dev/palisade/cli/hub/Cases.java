@@ -22,6 +22,9 @@ public interface Cases {
   /** All cases in a state. */
   List<Case> byState(CaseState state);
 
+  /** All cases of a resource, oldest first. */
+  List<Case> byResource(String arn);
+
   /** All cases, in the order they were opened. */
   List<Case> all();
 
