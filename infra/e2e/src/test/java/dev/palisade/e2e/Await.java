@@ -26,12 +26,17 @@ final class Await {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("waited " + patience.toSeconds() + " s in vain for " + what);
       }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
+      pause();
+    }
+  }
+
+  /** Lets a moment pass. */
+  static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 }

@@ -148,6 +148,28 @@ final class LocalSystem implements AutoCloseable {
                 one -> one.path("count").asLong()));
   }
 
+  /** How often each operation was called in each invocation of a function, oldest first. */
+  List<Map<String, Long>> invocations() {
+    return get("/_palisade/invocations")
+        .path("invocations")
+        .valueStream()
+        .map(invocation ->
+            invocation
+                .path("calls")
+                .valueStream()
+                .collect(
+                    Collectors.toMap(
+                        one -> one.path("operation").asText(),
+                        one -> one.path("count").asLong(),
+                        Long::sum)))
+        .toList();
+  }
+
+  /** Forgets what was counted. */
+  void countFromZero() {
+    admin("DELETE", "/_palisade/calls", BodyPublishers.noBody());
+  }
+
   /**
    * Keeps calls waiting from now on, once some went through.
    *
