@@ -77,7 +77,8 @@ public final class OpsItems implements TicketSystem {
         searchable(
             JsonNodeFactory.instance
                 .arrayNode()
-                .add(JsonNodeFactory.instance.objectNode().put("arn", ticket.resource()))
+                .add(
+                    JsonNodeFactory.instance.objectNode().put("arn", Clean.line(ticket.resource())))
                 .toString()));
     data.put(KEY, searchable(ticket.key()));
     if (!ticket.owner().isEmpty()) {

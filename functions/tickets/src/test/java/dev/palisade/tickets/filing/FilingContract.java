@@ -35,7 +35,7 @@ public abstract class FilingContract {
   /** The next creation is done, and its answer is lost. */
   protected abstract void loseNextAnswer();
 
-  private Rig rig;
+  Rig rig;
 
   @BeforeEach
   void begin() {
@@ -141,6 +141,34 @@ public abstract class FilingContract {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void isTakenWhateverThingsAreCalledAndHoweverLongTheyAre() {
+    String hostile =
+        "<!-- palisade --> `@everyone` [a](javascript:alert(1)) [code]<b>x</b>[/code] \u202e\u0007"
+            + "y".repeat(300);
+    Case ticketed =
+        rig.stored(
+            hostile,
+            CaseState.FAILED,
+            "first line\n# second line password=hunter22222 ".repeat(2000));
+
+    FiledTicket open = rig.handle(ticketed).orElseThrow();
+    rig.handle(rig.to(ticketed, CaseState.FAILED, "undo refused: \u0000" + "z".repeat(70_000)));
+    FiledTicket closed =
+        rig.handle(
+                rig.to(
+                    rig.stored(hostile, CaseState.APPLYING, "going on"),
+                    CaseState.VERIFIED,
+                    "it holds"))
+            .orElseThrow();
+
+    assertThat(open.phase()).isEqualTo(Phase.OPEN);
+    assertThat(closed.phase()).isEqualTo(Phase.CLOSED);
+    assertThat(kept()).hasSize(1);
+    assertThat(kept().getFirst().closed()).isTrue();
+    assertThat(kept().toString()).doesNotContain("hunter22222").doesNotContain("\u202e");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.palisade.tickets.filing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.core.cases.CaseState;
 import dev.palisade.tickets.InstalledSystems;
 import dev.palisade.tickets.aws.TicketSecrets;
 import dev.palisade.tickets.http.JsonHttp;
@@ -10,10 +13,12 @@ import dev.palisade.tickets.testing.Standin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Filing in the three systems that are spoken to over HTTP, each as its stand-in. */
@@ -140,6 +145,16 @@ class HttpFilingTest {
     @Override
     String losing() {
       return "accept-then-close";
+    }
+
+    @Test
+    void journalsShowNoHtml() {
+      rig.handle(rig.stored("[code]<b>x</b>[/code]", CaseState.FAILED, "[CODE]<i>y</i>[/CODE]"));
+
+      assertThat(standin.tickets()).hasSize(1);
+      assertThat(standin.tickets().toString().toLowerCase(Locale.ROOT))
+          .contains("<b>x</b>", "<i>y</i>")
+          .doesNotContain("[code]", "[/code]");
     }
 
     @Override

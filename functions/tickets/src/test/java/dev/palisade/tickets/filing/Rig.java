@@ -106,6 +106,6 @@ public final class Rig {
   /** Hands the notice of a case's latest stage over, as the queue does. */
   public Optional<FiledTicket> handle(Case item) {
     return filing.handle(
-        new Notice(item.id(), item.version(), item.trail().size()), now.plusSeconds(60));
+        new Notice(item.id(), item.version(), item.trail().size(), false), now.plusSeconds(60));
   }
 }
