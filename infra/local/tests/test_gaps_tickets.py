@@ -7,6 +7,8 @@ import uuid
 
 import pytest
 
+from palisade_local.gaps import resource_arns
+
 PRODUCT = "arn:aws:securityhub:us-east-1::product/aws/securityhub"
 
 
@@ -58,6 +60,12 @@ def test_what_ops_items_refuse(ssm, refused):
     refused("OpsItemNotFoundException", ssm.update_ops_item, OpsItemId="oi-0", Status="Resolved")
     refused("OpsItemInvalidParameterException", ssm.create_ops_item, **(wanted("a") | {
         "OperationalData": {"aws-mine": {"Type": "String", "Value": "a"}}}))
+
+
+def test_a_role_is_held_to_the_item_that_a_call_names():
+    arn = resource_arns.resource_arn("ssm", "POST", "/", {"x-amz-target": "AmazonSSM.UpdateOpsItem"},
+                                     b'{"OpsItemId": "oi-1"}', {}, "us-east-1", "111111111111")
+    assert arn == "arn:aws:ssm:us-east-1:111111111111:opsitem/oi-1"
 
 
 def test_other_operations_of_the_service_still_answer(ssm):

@@ -1,7 +1,9 @@
-"""The resources of calls that MiniStack can't tell: a schedule's group is in the body, a trail's tags name it in a list.
+"""The resources of calls that MiniStack can't tell: a schedule's group is in the body, a trail's tags name it in a list,
+an OpsItem is named by its id.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ def resource_arn(service: str, method: str, path: str, headers: dict, body: byte
     if service == "scheduler" and ":schedule/default/" in arn:
         group = _members(body).get("GroupName") or _text(query_params.get("groupName")) or "default"
         return arn.replace(":schedule/default/", f":schedule/{group}/")
+    if service == "ssm" and arn == "*" and (item := _members(body).get("OpsItemId")):
+        return f"arn:aws:ssm:{region}:{account_id}:opsitem/{item}"
     if service == "cloudtrail" and arn == "*":
         named = _members(body).get("ResourceIdList") or [_members(body).get("ResourceId")]
         return named[0] if named[0] else arn
