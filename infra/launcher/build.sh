@@ -115,7 +115,7 @@ run_tests() {
   fi
   mkdir -p "$(dirname "$log")"
   : >"$log"
-  for place in "$LOCAL_AWS" "$PALISADE_HOME/samplemodels/runner"; do
+  for place in "$LOCAL_AWS" "$PALISADE_HOME/infra/standins" "$PALISADE_HOME/samplemodels/runner"; do
     say "testing ${place#"$PALISADE_HOME/"}"
     (cd "$place" && "$PALISADE_PYTHON" -m pytest -q --color=no -p no:cacheprovider tests) 2>&1 | tee -a "$log" || status=1
   done
