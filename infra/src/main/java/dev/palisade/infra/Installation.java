@@ -1,5 +1,6 @@
 package dev.palisade.infra;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.palisade.core.control.Domain;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,6 +27,7 @@ import software.constructs.Node;
  *     send their events there
  * @param organization id of the organization, {@code o-…}
  * @param units ids of organizational units ({@code ou-…}, {@code r-…}) that StackSets roll out to
+ * @param unitAccounts ids of the accounts in each unit that policy names, directly or further below
  * @param delegated whether the hub is the delegated administrator of StackSets rather than the
  *     management account itself
  * @param externalId what the roles of governed accounts ask for
@@ -44,6 +47,7 @@ public record Installation(
     List<String> regions,
     String organization,
     List<String> units,
+    Map<String, List<String>> unitAccounts,
     boolean delegated,
     String externalId,
     List<String> operators,
@@ -63,6 +67,7 @@ public record Installation(
     all.add(HOME_REGION);
     regions = List.copyOf(all);
     units = List.copyOf(units);
+    unitAccounts = Map.copyOf(unitAccounts);
     operators = List.copyOf(operators);
     breakGlass = List.copyOf(breakGlass);
     domains = List.copyOf(domains);
@@ -95,6 +100,7 @@ public record Installation(
         settings.list("palisade:regions", local ? "us-east-1,eu-west-1" : HOME_REGION),
         settings.text("palisade:org", ""),
         settings.list("palisade:ous", ""),
+        settings.lists("palisade:unit-accounts"),
         settings.yes("palisade:delegated"),
         settings.text("palisade:external-id", "palisade"),
         settings.list("palisade:operators", local ? "arn:aws:iam::111111111111:root" : ""),
@@ -146,6 +152,22 @@ public record Installation(
 
     boolean yes(String key) {
       return text(key, "false").equals("true");
+    }
+
+    /** Lists by name: an object of {@code cdk.json}, or {@code -c key='{"name": ["value"]}'}. */
+    Map<String, List<String>> lists(String key) {
+      Object value = node.tryGetContext(key);
+      if (value == null) {
+        return Map.of();
+      }
+      YAMLMapper mapper = new YAMLMapper();
+      try {
+        // Ids keep their leading zeros only as texts.
+        String json = value instanceof String text ? text : mapper.writeValueAsString(value);
+        return mapper.readValue(json, new TypeReference<Map<String, List<String>>>() {});
+      } catch (IOException e) {
+        throw new UncheckedIOException(key + " is not a JSON object of lists", e);
+      }
     }
 
     List<String> list(String key, String fallback) {

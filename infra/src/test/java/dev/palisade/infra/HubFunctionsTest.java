@@ -116,6 +116,13 @@ class HubFunctionsTest {
             .iterator()
             .next()
             .get("Validators");
+    JsonNode schema =
+        each(validators).stream()
+            .filter(one -> one.get("Type").asText().equals("JSON_SCHEMA"))
+            .findFirst()
+            .orElseThrow()
+            .get("Content");
+    assertThat(schema.asText()).contains("\"unit-accounts\"").hasSizeLessThan(32_768);
     String alias =
         target(
             each(validators).stream()

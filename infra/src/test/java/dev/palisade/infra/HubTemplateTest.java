@@ -200,6 +200,8 @@ class HubTemplateTest {
     JsonNode policy = new ObjectMapper().readTree(version.get("Content").asText());
 
     assertThat(policy.get("version").asInt()).isEqualTo(1);
+    assertThat(policy.at("/unit-accounts/ou-abcd-12345678/0").asText())
+        .isEqualTo(Synthesized.MEMBER);
     assertThat(
             ofType(hub, "AWS::AppConfig::DeploymentStrategy")
                 .values()

@@ -64,6 +64,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
         List.of("eu-west-1"),
         ORGANIZATION,
         List.of("ou-abcd-12345678"),
+        Map.of("ou-abcd-12345678", List.of(MEMBER)),
         true,
         "palisade",
         List.of("arn:aws:iam::111111111111:role/security-team"),

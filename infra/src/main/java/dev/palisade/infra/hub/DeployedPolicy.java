@@ -1,12 +1,17 @@
 package dev.palisade.infra.hub;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.palisade.core.policy.PolicyFile;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.infra.Installation;
+import dev.palisade.policy.Catalogue;
+import dev.palisade.policy.PolicyCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.appconfig.CfnApplication;
 import software.amazon.awscdk.services.appconfig.CfnConfigurationProfile;
 import software.amazon.awscdk.services.appconfig.CfnDeployment;
@@ -20,6 +25,8 @@ import software.constructs.Construct;
  * no YAML parser and AppConfig can check it against a schema.
  */
 final class DeployedPolicy extends Construct {
+
+  private static final String UNIT_ACCOUNTS = "unit-accounts";
 
   final String application;
   final String environment;
@@ -47,6 +54,11 @@ final class DeployedPolicy extends Construct {
             .type("AWS.Freeform")
             .validators(
                 List.of(
+                    // What is misspelt is refused at once; what makes no sense, by the function.
+                    CfnConfigurationProfile.ValidatorsProperty.builder()
+                        .type("JSON_SCHEMA")
+                        .content(PolicyCheck.schema())
+                        .build(),
                     CfnConfigurationProfile.ValidatorsProperty.builder()
                         .type("LAMBDA")
                         .content(validator.alias.getFunctionArn())
@@ -81,13 +93,35 @@ final class DeployedPolicy extends Construct {
         .build();
   }
 
-  private static String json(Installation installation) {
+  /**
+   * The policy as JSON, with the accounts of its units.
+   *
+   * @throws IllegalArgumentException naming every line that is wrong: what the functions can't
+   *     read, or what makes no sense, must not be deployed
+   */
+  private String json(Installation installation) {
+    PolicyCheck check = PolicyCheck.of(text(installation), Catalogue.bundled());
+    if (!check.isRight()) {
+      throw new IllegalArgumentException(
+          check.errors().stream()
+              .map(one -> "%n%s:%s".formatted(installation.policy(), one.text()))
+              .collect(Collectors.joining()));
+    }
+    check.complaints().forEach(one -> Annotations.of(this).addInfo("policy.yaml:" + one.text()));
+    ObjectNode policy = check.text().json().deepCopy();
+    if (!policy.has(UNIT_ACCOUNTS) && !installation.unitAccounts().isEmpty()) {
+      policy.set(UNIT_ACCOUNTS, new ObjectMapper().valueToTree(sorted(installation)));
+    }
+    return policy.toString();
+  }
+
+  private static TreeMap<String, List<String>> sorted(Installation installation) {
+    return new TreeMap<>(installation.unitAccounts());
+  }
+
+  private static String text(Installation installation) {
     try {
-      Object read = new YAMLMapper().readValue(installation.policy().toFile(), Object.class);
-      String json = new ObjectMapper().writeValueAsString(read);
-      // The functions' own reader: what it refuses must not be deployed.
-      PolicyFile.parse(json);
-      return json;
+      return Files.readString(installation.policy());
     } catch (IOException e) {
       throw new UncheckedIOException("the policy " + installation.policy() + " is unreadable", e);
     }

@@ -1,10 +1,10 @@
 package dev.palisade.cli.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.palisade.cli.Failure;
 import dev.palisade.core.policy.Policy;
 import dev.palisade.core.policy.PolicyFile;
+import dev.palisade.policy.Catalogue;
+import dev.palisade.policy.PolicyCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,6 @@ import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 
 /** Policy from a file, for judging by hand, and the one in force, for deciding. */
 final class PolicySource {
-
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private PolicySource() {}
 
@@ -27,11 +25,18 @@ final class PolicySource {
   static Policy file(@Nullable Path file) {
     Path path = file == null ? ofRepository() : file;
     try {
-      return PolicyFile.parse(YAML.readTree(Files.readString(path)).toString());
+      PolicyCheck check = PolicyCheck.of(Files.readString(path), Catalogue.bundled());
+      Policy policy = check.policy();
+      if (policy == null || !check.isRight()) {
+        throw Failure.because(
+            path
+                + ":"
+                + check.errors().getFirst().text()
+                + " (palisade policy validate shows all)");
+      }
+      return policy;
     } catch (IOException e) {
       throw Failure.because("the policy can't be read: " + e.getMessage());
-    } catch (IllegalArgumentException e) {
-      throw Failure.because(path + ": " + e.getMessage());
     }
   }
 

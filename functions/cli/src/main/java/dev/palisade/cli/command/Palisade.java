@@ -42,6 +42,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       UnfreezeCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      PolicyCommand.class,
       DoctorCommand.class,
       DemoCommand.class,
       BenchCommand.class,

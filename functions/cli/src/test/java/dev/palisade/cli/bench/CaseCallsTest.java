@@ -105,6 +105,7 @@ class CaseCallsTest {
         proposal,
         Decision.of(Verdict.ENFORCE, "allowed"),
         0,
+        null,
         List.of(),
         List.of(),
         NullNode.instance,
