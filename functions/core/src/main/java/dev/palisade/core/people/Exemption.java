@@ -1,5 +1,6 @@
 package dev.palisade.core.people;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.palisade.core.policy.Patterns;
 import dev.palisade.core.resource.ResourceRef;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public record Exemption(
     }
 
     /** Whether it names something to be narrow enough: a resource, an account or a tag. */
+    @JsonIgnore
     public boolean isBounded() {
       return !account.isEmpty() || !tag.isEmpty() || (!resource.isEmpty() && !resource.equals("*"));
     }
