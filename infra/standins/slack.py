@@ -353,9 +353,13 @@ class Workspace:
         (channel,) = self._args(args, "channel")
         self._channel(channel)
         text, blocks = self._content(args)
+        thread = args.get("thread_ts", "")
+        if thread and (channel, thread) not in self.messages:
+            raise SlackError("thread_not_found", thread)
         ts = self.next_ts()
-        self.messages[channel, ts] = {"channel": channel, "ts": ts, "text": text, "blocks": blocks, "edits": 0}
-        self.show(f"#{channel}", text, blocks)
+        self.messages[channel, ts] = {"channel": channel, "ts": ts, "text": text, "blocks": blocks, "edits": 0,
+                                      "thread_ts": thread}
+        self.show(f"#{channel}" + (", in the thread" if thread else ""), text, blocks)
         return {"channel": channel, "ts": ts, "message": {"type": "message", "ts": ts, "text": text, "blocks": blocks}}
 
     def update(self, args: dict) -> dict:
@@ -436,7 +440,7 @@ class Workspace:
         channel = want.get("channel", CHANNEL)
         action = want["action"]
         message = None
-        if "value" not in want:
+        if "value" not in want:  # of the button that is really there
             message = self._message_with(channel, want.get("ts"), want.get("case"), action)
             button = _button(message["blocks"], action, want.get("case"))
             want = {**want, "value": button["value"], "ts": message["ts"]}

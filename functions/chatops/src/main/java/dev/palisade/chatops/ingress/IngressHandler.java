@@ -5,11 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.palisade.chatops.SlackVariables;
 import dev.palisade.chatops.request.SlackRequest;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
+import dev.palisade.platform.function.DeploymentVariables;
+import dev.palisade.platform.function.SlackVariables;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -49,7 +50,7 @@ public final class IngressHandler
 
   private static Ingress of(Map<String, String> variables) {
     AwsSession own =
-        Sessions.with(get(variables, "PALISADE_HUB"), get(variables, "AWS_REGION"), null);
+        Sessions.with(get(variables, DeploymentVariables.HUB), get(variables, "AWS_REGION"), null);
     SqsClient sqs = own.client(SqsClient.builder());
     String queue = get(variables, SlackVariables.REQUESTS);
     InstantSource clock = InstantSource.system();

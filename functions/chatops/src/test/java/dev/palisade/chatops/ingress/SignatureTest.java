@@ -30,7 +30,8 @@ class SignatureTest {
 
     Signed signed = Signed.by(Signed.SECRET, Instant.ofEpochSecond(1531420618), body);
 
-    assertThat(signed.headers().get("x-slack-signature")).isEqualTo("v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503");
+    assertThat(signed.headers().get("x-slack-signature"))
+        .isEqualTo("v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503");
     assertThat(holds(signed.headers(), signed.body(), Signed.SECRET)).isTrue();
   }
 

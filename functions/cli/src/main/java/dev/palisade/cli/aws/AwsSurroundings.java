@@ -13,7 +13,9 @@ import dev.palisade.cli.pipeline.Workplace.Area;
 import dev.palisade.core.control.Roles;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.people.BuiltInExemptions;
 import dev.palisade.core.people.Exemption;
+import dev.palisade.core.resource.Arn;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -126,7 +129,10 @@ public final class AwsSurroundings implements Surroundings {
     if (hub.isEmpty()) {
       return List::of;
     }
-    return book(caller, hub.get())::exemptions;
+    CaseBook book = book(caller, hub.get());
+    Arn bus = Arn.parse(hub.get().get("Bus"));
+    List<Exemption> builtIn = BuiltInExemptions.of(bus.account(), bus.region());
+    return () -> Stream.concat(builtIn.stream(), book.exemptions().stream()).toList();
   }
 
   private Supplier<Optional<Freeze>> freeze(Caller caller, Optional<HubAddress> hub) {

@@ -4,6 +4,7 @@ import dev.palisade.core.control.Roles;
 import dev.palisade.core.engine.Hub;
 import dev.palisade.core.engine.Responder;
 import dev.palisade.core.engine.Sweep;
+import dev.palisade.core.people.BuiltInExemptions;
 import dev.palisade.core.resource.Arn;
 import dev.palisade.platform.audit.S3AuditLog;
 import dev.palisade.platform.aws.AwsSession;
@@ -48,7 +49,8 @@ final class Wiring {
             own.client(DynamoDbClient.builder()),
             deployment.get(DeploymentVariables.TABLE),
             module.domain().name(),
-            deployment.get(DeploymentVariables.DEPLOYMENT));
+            deployment.get(DeploymentVariables.DEPLOYMENT),
+            BuiltInExemptions.of(deployment.get(DeploymentVariables.HUB), deployment.region()));
     this.sqs = own.client(SqsClient.builder());
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -45,6 +46,7 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
   private final String table;
   private final BacklogGuard backlog;
   private final EventEnds ends;
+  private final List<Exemption> builtIn;
 
   /**
    * The store over a table.
@@ -53,6 +55,23 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
    * @param deployment changes with every upgrade
    */
   public DynamoCaseStore(DynamoDbClient dynamo, String table, String domain, String deployment) {
+    this(dynamo, table, domain, deployment, List.of());
+  }
+
+  /**
+   * The store over a table, with exemptions that come with Palisade itself.
+   *
+   * @param domain the domain whose writes the backlog guard counts
+   * @param deployment changes with every upgrade
+   * @param builtIn see {@code BuiltInExemptions}
+   */
+  public DynamoCaseStore(
+      DynamoDbClient dynamo,
+      String table,
+      String domain,
+      String deployment,
+      List<Exemption> builtIn) {
+    this.builtIn = List.copyOf(builtIn);
     this.dynamo = dynamo;
     this.table = table;
     this.backlog = new BacklogGuard(dynamo, table, domain, deployment);
@@ -83,16 +102,17 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   @Override
   public List<Exemption> exemptions() {
-    return dynamo
-        .query(b ->
-            b.tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", text(Keys.EXEMPTIONS))))
-        .items()
-        .stream()
-        .map(item -> Items.read(item, Exemption.class))
-        .toList();
+    Stream<Exemption> given =
+        dynamo
+            .query(b ->
+                b.tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Map.of(":pk", text(Keys.EXEMPTIONS))))
+            .items()
+            .stream()
+            .map(item -> Items.read(item, Exemption.class));
+    return Stream.concat(builtIn.stream(), given).toList();
   }
 
   private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {

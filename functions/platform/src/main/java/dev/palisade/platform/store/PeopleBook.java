@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -27,9 +28,20 @@ public final class PeopleBook {
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final List<Exemption> builtIn;
 
   /** The book over a table. */
   public PeopleBook(DynamoDbClient dynamo, String table) {
+    this(dynamo, table, List.of());
+  }
+
+  /**
+   * The book over a table, with exemptions that come with Palisade itself.
+   *
+   * @param builtIn see {@code BuiltInExemptions}
+   */
+  public PeopleBook(DynamoDbClient dynamo, String table, List<Exemption> builtIn) {
+    this.builtIn = List.copyOf(builtIn);
     this.dynamo = dynamo;
     this.table = table;
   }
@@ -56,7 +68,10 @@ public final class PeopleBook {
 
   /** All exemptions that are not long over. */
   public List<Exemption> exemptions() {
-    return query(Keys.EXEMPTIONS).stream().map(item -> Items.read(item, Exemption.class)).toList();
+    return Stream.concat(
+            builtIn.stream(),
+            query(Keys.EXEMPTIONS).stream().map(item -> Items.read(item, Exemption.class)))
+        .toList();
   }
 
   /** An exemption by its id. */

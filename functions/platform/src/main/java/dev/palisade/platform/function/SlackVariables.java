@@ -1,8 +1,8 @@
-package dev.palisade.chatops;
+package dev.palisade.platform.function;
 
 /**
  * Names of the environment variables that the deployment sets on Slack's two functions, beside
- * those of {@code DeploymentVariables} that the conversation reads. None holds a secret.
+ * those of {@link DeploymentVariables} that the conversation reads. None holds a secret.
  */
 public final class SlackVariables {
 

@@ -1,0 +1,2 @@
+/** The conversation against the stand-in of Slack, by Slack's own SDK. */
+package dev.palisade.chatops.conversation;
