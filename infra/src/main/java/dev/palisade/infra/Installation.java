@@ -35,6 +35,7 @@ import software.constructs.Node;
  * @param breakGlass ARN patterns of principals that policy calls untouchable
  * @param lockMode Object Lock mode of the audit bucket, {@code GOVERNANCE} or {@code COMPLIANCE}
  * @param lockDays days that audit entries are locked
+ * @param slack the workspaces of Slack that are talked to; none where Slack is not wanted
  * @param domains what is deployed
  * @param root the repository's folder: functions' zips and the policy are found below it
  */
@@ -54,6 +55,7 @@ public record Installation(
     List<String> breakGlass,
     String lockMode,
     int lockDays,
+    SlackSettings slack,
     List<Domain> domains,
     Path root) {
 
@@ -107,6 +109,10 @@ public record Installation(
         breakGlass(root),
         settings.text("palisade:lock-mode", "GOVERNANCE"),
         Integer.parseInt(settings.text("palisade:lock-days", "1")),
+        new SlackSettings(
+            settings.list("palisade:slack", ""),
+            settings.text("palisade:slack-api", SlackSettings.API),
+            Integer.parseInt(settings.text("palisade:slack-storm", "10"))),
         domains,
         root);
   }

@@ -148,9 +148,22 @@ class HubTemplateTest {
             "s3:PutObjectRetention",
             "s3:Bypass",
             "s3:PutObjectLegalHold",
-            "dynamodb:DeleteItem",
             "dynamodb:DeleteTable",
             "dynamodb:Scan");
+  }
+
+  @Test
+  void nothingOfTheTableIsEverDeletedButAFreeze() {
+    assertThat(
+            ofType(hub, "AWS::IAM::Policy").values().stream()
+                .flatMap(policy -> each(policy.at("/PolicyDocument/Statement")).stream())
+                .filter(one -> one.get("Action").toString().contains("dynamodb:DeleteItem")))
+        .allSatisfy(one -> {
+          assertThat(one.get("Action").asText()).isEqualTo("dynamodb:DeleteItem");
+          assertThat(one.at("/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys").toString())
+              .contains("\"FREEZE\"")
+              .doesNotContain("*", ",");
+        });
   }
 
   @Test

@@ -71,6 +71,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
         List.of("arn:aws:iam::*:role/break-glass"),
         "GOVERNANCE",
         1,
+        new SlackSettings(List.of("T0PALISADE"), SlackSettings.API, 10),
         PalisadeApp.domains(),
         root);
   }

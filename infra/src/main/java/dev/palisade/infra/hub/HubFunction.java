@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionUrl;
@@ -34,7 +35,7 @@ import software.constructs.Construct;
 public final class HubFunction extends Construct {
 
   /** The modules that such functions are deployed from, sorted; one zip each. */
-  public static final List<String> MODULES = List.of("notices", "policy", "tickets");
+  public static final List<String> MODULES = List.of("chatops", "notices", "policy", "tickets");
 
   final String name;
   final Role role;
@@ -174,6 +175,17 @@ public final class HubFunction extends Construct {
             keys.records.getKeyArn());
   }
 
+  /** Lets it lift a freeze: the one item of the table that is ever deleted. */
+  HubFunction liftsFreezes(Records records) {
+    role.addToPolicy(
+        Grants.allow(
+            List.of("dynamodb:DeleteItem"),
+            List.of(records.table.getTableArn()),
+            Map.of(
+                "ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", List.of("FREEZE")))));
+    return this;
+  }
+
   private HubFunction onTable(Records records, List<String> actions) {
     String table = records.table.getTableArn();
     function.addEnvironment(DeploymentVariables.TABLE, records.table.getTableName());
@@ -201,6 +213,18 @@ public final class HubFunction extends Construct {
   HubFunction worksOff(WorkQueue work) {
     work.feed(alias, installation);
     return mayDo(List.of("kms:Decrypt"), keys.messages.getKeyArn());
+  }
+
+  /**
+   * Bounds how often it runs at once, so that whoever floods its URL neither costs much nor takes
+   * the account's concurrency from the others.
+   */
+  HubFunction atMost(int concurrent) {
+    if (!installation.local()
+        && function.getNode().getDefaultChild() instanceof CfnFunction resource) {
+      resource.setReservedConcurrentExecutions(concurrent);
+    }
+    return this;
   }
 
   /**

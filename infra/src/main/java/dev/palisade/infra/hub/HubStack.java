@@ -1,6 +1,7 @@
 package dev.palisade.infra.hub;
 
 import dev.palisade.infra.Installation;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -29,10 +30,18 @@ public final class HubStack extends Stack {
             .toList();
     // Every function that is no domain's, and every queue between them, stands here to be watched.
     Tickets tickets = new Tickets(this, parts, installation);
-    List<WorkQueue> told = List.of(tickets.queue);
+    List<WorkQueue> told = new ArrayList<>(List.of(tickets.queue));
+    List<HubFunction> functions = new ArrayList<>(List.of(validator, tickets.function));
+    List<WorkQueue> queues = new ArrayList<>(List.of(tickets.queue));
+    if (installation.slack().isWanted()) {
+      Slack slack = new Slack(this, parts, installation);
+      functions.addAll(List.of(slack.ingress, slack.conversation));
+      queues.addAll(List.of(slack.requests, slack.chat));
+      told.add(slack.chat);
+    }
     Stages stages = new Stages(this, parts, responders, told, installation);
-    List<HubFunction> functions = List.of(validator, stages.notices, tickets.function);
-    List<WorkQueue> queues = List.of(stages.untold, stages.asking, tickets.queue);
+    functions.add(stages.notices);
+    queues.addAll(List.of(stages.untold, stages.asking));
     new Watch(this, responders, functions, queues, parts.notices().topic);
     output("Bus", parts.bus().getEventBusArn());
     output("Table", parts.records().table.getTableName());
