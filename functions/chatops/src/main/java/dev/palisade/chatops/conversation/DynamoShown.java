@@ -154,8 +154,8 @@ final class DynamoShown implements Shown {
       dynamo.updateItem(b ->
           b.tableName(table)
               .key(key)
-              .updateExpression("SET digest = :id, at = :now")
-              .conditionExpression("attribute_not_exists(at) OR at < :over")
+              .updateExpression("SET digest = :id, addedAt = :now")
+              .conditionExpression("attribute_not_exists(addedAt) OR addedAt < :over")
               .expressionAttributeValues(values));
       return fresh;
     } catch (ConditionalCheckFailedException e) {
@@ -164,7 +164,7 @@ final class DynamoShown implements Shown {
               .updateItem(b ->
                   b.tableName(table)
                       .key(key)
-                      .updateExpression("SET at = :now")
+                      .updateExpression("SET addedAt = :now")
                       .expressionAttributeValues(Map.of(":now", number(now.toEpochMilli())))
                       .returnValues(ReturnValue.ALL_NEW))
               .attributes()

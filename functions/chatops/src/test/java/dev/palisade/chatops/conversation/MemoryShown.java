@@ -74,7 +74,9 @@ final class MemoryShown implements Shown {
 
   @Override
   public void line(String digest, Line line, Instant now) {
-    lines.computeIfAbsent(digest, id -> new LinkedHashMap<>()).put(line.caseId(), line);
+    lines
+        .computeIfAbsent(digest, id -> new LinkedHashMap<>())
+        .merge(line.caseId(), line, (old, next) -> old.version() < next.version() ? next : old);
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What the tests of both functions share. */
+package dev.palisade.chatops;
