@@ -48,6 +48,7 @@ public final class SlackHandler implements RequestHandler<SQSEvent, SQSBatchResp
   /** The function as deployed. */
   public SlackHandler() {
     this(new SlackWiring(System.getenv()));
+    SlackWiring.prime();
   }
 
   private SlackHandler(SlackWiring wiring) {
