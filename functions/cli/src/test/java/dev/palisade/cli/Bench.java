@@ -97,7 +97,7 @@ final class Bench implements Surroundings {
         List::of);
   }
 
-  private static Policy policy() {
+  static Policy policy() {
     return new Policy(
         1,
         Mode.ENFORCE,
@@ -115,6 +115,7 @@ final class Bench implements Surroundings {
   public Desk desk(Target target) {
     return new Desk(
         cases,
+        new MemoryFront(this),
         (source, detailType, detail) -> {
           sent.add(source + " | " + detailType + " | " + detail);
           onSend.run();

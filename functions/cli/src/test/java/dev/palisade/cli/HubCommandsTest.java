@@ -81,10 +81,10 @@ class HubCommandsTest {
     assertThat(end.approvals().getFirst().person()).isEqualTo("Sam Sec");
     assertThat(end.approvals().getFirst().reason()).isEqualTo("looks right");
     assertThat(bench.sent)
-        .containsExactly(
-            "palisade.request | Palisade Decision | {\"domain\":\"data\",\"case\":\""
-                + item.id()
-                + "\"}");
+        .singleElement()
+        .asString()
+        .startsWith("palisade-desk | DECIDE | {case=" + item.id() + ", plan=")
+        .endsWith("reason=looks right, yes=true}");
     assertThat(bench.err()).contains("APPLYING").contains("it holds");
   }
 
@@ -102,7 +102,7 @@ class HubCommandsTest {
     Case item = bench.awaiting(folder);
     assertThat(bench.run("", "deny", item.id(), "--reason", "on purpose")).isZero();
     assertThat(bench.cases.cases.get(item.id()).state()).isEqualTo(CaseState.DENIED);
-    assertThat(bench.sent).isEmpty();
+    assertThat(bench.sent).singleElement().asString().contains("yes=false");
   }
 
   @Test
@@ -114,9 +114,7 @@ class HubCommandsTest {
                 bench.cases.cases.get(item.id()).to(CaseState.UNDONE, "put back", "Sam Sec", NOW));
     assertThat(bench.run("", "undo", item.id(), "--force")).isZero();
     assertThat(bench.sent.getFirst())
-        .startsWith("palisade.request | Palisade Undo | ")
-        .contains("\"force\":\"true\"")
-        .contains("\"by\":\"Sam Sec\"");
+        .isEqualTo("palisade-desk | UNDO | {case=" + item.id() + ", force=true}");
   }
 
   @Test
@@ -169,9 +167,7 @@ class HubCommandsTest {
     assertThat(bench.run("", "unfreeze", "--json")).isZero();
     assertThat(bench.json().path("resumed").asInt()).isEqualTo(1);
     assertThat(bench.cases.freeze()).isEmpty();
-    assertThat(bench.sent.getFirst())
-        .startsWith("palisade.request | Palisade Fix | ")
-        .contains(Bench.OPEN);
+    assertThat(bench.sent).containsExactly("palisade-desk | UNFREEZE | {}");
   }
 
   @Test
@@ -203,9 +199,9 @@ class HubCommandsTest {
     assertThat(bench.run("", "fix", Bench.OPEN, "--remote", "--account", MemoryBuckets.ACCOUNT))
         .isZero();
     assertThat(bench.sent.getFirst())
-        .startsWith("palisade.request | Palisade Fix | {\"domain\":\"data\"")
-        .contains("\"account\":\"222222222222\"")
-        .contains("\"type\":\"AWS::S3::Bucket\"");
+        .startsWith("palisade-desk | FIX | {account=222222222222, ask=false, control=")
+        .contains("domain=data")
+        .contains("type=AWS::S3::Bucket");
     assertThat(bench.err()).contains("data: it holds");
   }
 

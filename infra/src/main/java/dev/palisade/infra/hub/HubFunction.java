@@ -35,7 +35,8 @@ import software.constructs.Construct;
 public final class HubFunction extends Construct {
 
   /** The modules that such functions are deployed from, sorted; one zip each. */
-  public static final List<String> MODULES = List.of("chatops", "notices", "policy", "tickets");
+  public static final List<String> MODULES =
+      List.of("chatops", "desk", "notices", "policy", "tickets");
 
   final String name;
   final Role role;

@@ -40,7 +40,7 @@ public final class HubStack extends Stack {
       told.add(slack.chat);
     }
     Stages stages = new Stages(this, parts, responders, told, installation);
-    functions.add(stages.notices);
+    functions.addAll(List.of(stages.notices, DeskFunction.function(this, parts, installation)));
     queues.addAll(List.of(stages.untold, stages.asking));
     new Watch(this, responders, functions, queues, parts.notices().topic);
     output("Bus", parts.bus().getEventBusArn());

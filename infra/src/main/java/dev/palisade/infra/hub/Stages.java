@@ -58,7 +58,9 @@ final class Stages extends Construct {
         .knows(
             DeploymentVariables.NOTICE_QUEUES,
             String.join(",", told.stream().map(queue -> queue.queue.getQueueUrl()).toList()))
-        .mayDo(List.of("states:StartExecution", "states:SendTaskSuccess"), machine)
+        .mayDo(List.of("states:StartExecution"), machine)
+        // Names no machine: the token is what tells which task is meant.
+        .mayDo(List.of("states:SendTaskSuccess"), "*")
         .mayDo(
             List.of("s3:PutObject"),
             hub.records().audit.arnForObjects("cases/*"),

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -148,6 +150,10 @@ public final class AwsSurroundings implements Surroundings {
     return desk(caller, hub(caller));
   }
 
+  private AwsCredentialsProvider provider() {
+    return credentials == null ? DefaultCredentialsProvider.builder().build() : credentials;
+  }
+
   private static HubAddress hub(Caller caller) {
     return HubAddress.find(caller.session())
         .orElseThrow(() ->
@@ -162,6 +168,8 @@ public final class AwsSurroundings implements Surroundings {
     RequestSender sender = new RequestSender(events, hub.get("Bus"));
     return new Desk(
         new BookCases(book(caller, hub)),
+        new DeskFunction(
+            caller.session().client(LambdaClient.builder()), caller.region(), provider()),
         sender::send,
         caller.arn(),
         () -> PolicySource.inForce(caller.session().client(AppConfigDataClient.builder()), hub),

@@ -45,7 +45,7 @@ final class FreezeCommand implements Callable<Integer> {
     Desk desk = palisade.desk();
     Console console = palisade.console();
     Instant began = desk.clock().instant();
-    Freeze freeze = desk.cases().freeze(desk.me(), reason);
+    Freeze freeze = desk.freeze(reason);
     console.say("frozen; waiting for changes under way");
     long left = drained(desk, console, began.plus(LONGEST_LEASE));
     double seconds = Duration.between(began, desk.clock().instant()).toMillis() / 1000.0;

@@ -23,8 +23,7 @@ final class UnfreezeCommand implements Callable<Integer> {
     Desk desk = palisade.desk();
     Console console = palisade.console();
     boolean wasFrozen = desk.cases().freeze().isPresent();
-    desk.cases().unfreeze();
-    int resumed = desk.resumeFrozen();
+    int resumed = desk.unfreeze();
     if (json) {
       console.json(Map.of("frozen", false, "wasFrozen", wasFrozen, "resumed", resumed));
     } else {

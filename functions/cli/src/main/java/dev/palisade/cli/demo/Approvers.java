@@ -46,24 +46,17 @@ public final class Approvers {
   }
 
   private static String policy(String hub) {
-    List<String> actions =
-        List.of(
-            "dynamodb:GetItem",
-            "dynamodb:Query",
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:ConditionCheckItem");
+    List<String> looking = List.of("dynamodb:GetItem", "dynamodb:Query");
     return Console.toJson(
         Map.of(
             "Version",
             "2012-10-17",
             "Statement",
             List.of(
-                allow(actions, "arn:aws:dynamodb:*:" + hub + ":table/palisade*"),
+                allow(looking, "arn:aws:dynamodb:*:" + hub + ":table/palisade*"),
                 allow(
-                    List.of("events:PutEvents"),
-                    "arn:aws:events:*:" + hub + ":event-bus/palisade*"),
+                    List.of("lambda:InvokeFunction"),
+                    "arn:aws:lambda:*:" + hub + ":function:palisade-desk:live"),
                 allow(
                     List.of("cloudformation:DescribeStacks"),
                     "arn:aws:cloudformation:*:" + hub + ":stack/PalisadeHub/*"),

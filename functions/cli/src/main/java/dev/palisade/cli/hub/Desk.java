@@ -1,18 +1,20 @@
 package dev.palisade.cli.hub;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.cli.Failure;
-import dev.palisade.core.cases.Approval;
 import dev.palisade.core.cases.Case;
-import dev.palisade.core.cases.CaseState;
-import dev.palisade.core.engine.CaseStore.Admission;
+import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.engine.Hub.Pause;
-import dev.palisade.core.engine.Requests;
 import dev.palisade.core.event.PalisadeEvents;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.policy.People;
 import dev.palisade.core.policy.Policy;
 import dev.palisade.core.resource.ResourceRef;
+import dev.palisade.platform.desk.DeskRequest;
+import dev.palisade.platform.desk.DeskRequest.Action;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,12 @@ import java.util.function.Supplier;
 
 /**
  * A person at the hub: decides on cases and asks the domains' functions to act. Nothing is changed
- * under the person's own credentials but the record of the decision.
+ * under the person's own credentials: the front desk's function records what was decided, if policy
+ * lets this person.
  *
  * @param cases the case table
- * @param sender the hub's bus
+ * @param front the deployed front desk
+ * @param sender the hub's bus, for what is no person's wish
  * @param me the person's principal, as STS says it
  * @param policy the policy in force; throws where it can't be read
  * @param domains names of the deployed domains
@@ -32,6 +36,7 @@ import java.util.function.Supplier;
  */
 public record Desk(
     Cases cases,
+    Front front,
     Sender sender,
     String me,
     Supplier<Policy> policy,
@@ -62,70 +67,87 @@ public record Desk(
   }
 
   /**
-   * Records a decision on the plan that the case has now, and tells the case's domain.
+   * Records a decision on the plan that the case has now.
    *
    * @throws Failure saying why this person may not decide, or not any more
    */
   public Case decide(String id, boolean yes, String reason) {
     Case item = find(id);
-    People people = people();
-    Approval approval =
-        new Approval(me, people.behind(me), yes, item.proposal().hash(), reason, clock.instant());
-    Case decided;
-    try {
-      decided = cases.decide(id, approval, people);
-    } catch (IllegalStateException e) {
-      throw Failure.because(String.valueOf(e.getMessage()));
-    }
-    if (decided.isApproved()) {
-      request(Requests.DECISION, decided.domain(), Map.of("case", id));
-    }
-    return decided;
+    return read(
+        ask(
+            Action.DECIDE,
+            Map.of(
+                "case",
+                id,
+                "plan",
+                item.proposal().hash(),
+                "yes",
+                String.valueOf(yes),
+                "reason",
+                reason)),
+        Case.class);
   }
 
-  /** Asks a case's domain to put back what was before. */
+  /** Asks a case's domain to put back what was before; the request's event id. */
   public String undo(Case item, boolean force) {
-    return request(
-        Requests.UNDO,
-        item.domain(),
-        Map.of("case", item.id(), "by", person(), "force", String.valueOf(force)));
+    return event(ask(Action.UNDO, Map.of("case", item.id(), "force", String.valueOf(force))));
   }
 
-  /** Asks a domain to judge a resource now, and to act as policy says. */
+  /** Asks to undo all since a time, most recent first; the ids of the cases in that order. */
+  public List<String> undoAll(Instant since, boolean force) {
+    JsonNode done =
+        ask(Action.UNDO_ALL, Map.of("since", since.toString(), "force", String.valueOf(force)));
+    return done.path("cases").valueStream().map(JsonNode::asText).toList();
+  }
+
+  /** Asks a domain to judge a resource now, and to act as policy says; the request's event id. */
   public String fix(String domain, ResourceRef ref, String control) {
-    return request(
-        Requests.FIX,
-        domain,
-        Map.of(
-            "resource", ref.arn(),
-            "type", ref.type(),
-            "account", ref.account(),
-            "region", ref.region(),
-            "control", control,
-            "by", person()));
+    return event(
+        ask(
+            Action.FIX,
+            Map.of(
+                "domain", domain,
+                "resource", ref.arn(),
+                "type", ref.type(),
+                "account", ref.account(),
+                "region", ref.region(),
+                "control", control,
+                "ask", "false")));
   }
 
-  /** Asks for the cases again that the freeze kept from going on; how many there were. */
-  public int resumeFrozen() {
-    List<Case> kept =
-        cases.byState(CaseState.AWAITING_APPROVAL).stream()
-            .filter(item -> item.reason().equals(Admission.FROZEN.why()) || item.isApproved())
-            .toList();
-    for (Case item : kept) {
-      if (item.isApproved()) {
-        request(Requests.DECISION, item.domain(), Map.of("case", item.id()));
-      } else {
-        fix(item.domain(), item.resource(), item.control());
-      }
-    }
-    return kept.size();
+  /** Stops all writes that have not begun. */
+  public Freeze freeze(String reason) {
+    return read(ask(Action.FREEZE, Map.of("reason", reason)), Freeze.class);
   }
 
-  /** Sends a request of texts to a domain; the event's id. */
+  /** Lifts the freeze; how many cases go on that it kept. */
+  public int unfreeze() {
+    return ask(Action.UNFREEZE, Map.of()).path("resumed").asInt();
+  }
+
+  /** Sends a domain a request that is no person's wish, such as a sweep; the event's id. */
   public String request(String detailType, String domain, Map<String, String> members) {
     ObjectNode detail = Codec.plain().createObjectNode();
     detail.put(PalisadeEvents.DOMAIN, domain);
     members.forEach(detail::put);
     return sender.send(PalisadeEvents.REQUEST, detailType, detail);
+  }
+
+  /** Asks for something that has no method here. */
+  public JsonNode ask(Action action, Map<String, String> members) {
+    return front.ask(new DeskRequest(action, members));
+  }
+
+  /** What the desk answered, as a value. */
+  public static <T> T read(JsonNode done, Class<T> type) {
+    try {
+      return Codec.plain().treeToValue(done, type);
+    } catch (JsonProcessingException e) {
+      throw Failure.because("the desk's answer can't be read: " + e.getOriginalMessage());
+    }
+  }
+
+  private static String event(JsonNode done) {
+    return done.path("event").asText();
   }
 }

@@ -202,16 +202,17 @@ public final class FrontDesk {
   }
 
   /**
-   * Asks a domain to judge one resource now, and to ask before it writes.
+   * Asks a domain to judge one resource now.
    *
    * @param control id of a control, or empty for all
+   * @param ask whether to show the plan before anything is changed, whatever policy says
    * @return the request's event id, under which the cases are found
    */
-  public String fix(Person person, String domain, ResourceRef ref, String control) {
+  public String fix(Person person, String domain, ResourceRef ref, String control, boolean ask) {
     must(person, Role.OPERATOR, "start a fix", ref.arn());
     return request(
         person,
-        Requests.PLAN,
+        ask ? Requests.PLAN : Requests.FIX,
         domain,
         Map.of(
             "resource", ref.arn(),

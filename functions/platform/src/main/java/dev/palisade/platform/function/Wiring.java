@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,7 +27,6 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.lambda.powertools.parameters.appconfig.AppConfigProvider;
 
 /** Puts the parts of a domain's function together: a list of {@code new}, no framework. */
 final class Wiring {
@@ -96,7 +94,7 @@ final class Wiring {
                 own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC))),
         wakeups(),
         ownRoles(),
-        policy(),
+        AppConfigPolicy.of(own, deployment),
         clock,
         Wiring::pause);
   }
@@ -134,16 +132,6 @@ final class Wiring {
                     .map(name -> new Arn(partition, "iam", "", account, "role/" + name).toString()))
             .collect(Collectors.toUnmodifiableSet());
     return (issuer, account) -> ours.contains(issuer) && issuer.contains(":" + account + ":");
-  }
-
-  private AppConfigPolicy policy() {
-    return new AppConfigPolicy(
-        AppConfigProvider.builder()
-            .withClient(own.client(AppConfigDataClient.builder()))
-            .withApplication(deployment.get(DeploymentVariables.POLICY_APPLICATION))
-            .withEnvironment(deployment.get(DeploymentVariables.POLICY_ENVIRONMENT))
-            .build(),
-        deployment.get(DeploymentVariables.POLICY_PROFILE));
   }
 
   private static void pause(Duration time) {

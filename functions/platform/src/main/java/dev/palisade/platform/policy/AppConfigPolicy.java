@@ -3,6 +3,9 @@ package dev.palisade.platform.policy;
 import dev.palisade.core.policy.Mode;
 import dev.palisade.core.policy.Policy;
 import dev.palisade.core.policy.PolicyFile;
+import dev.palisade.platform.aws.AwsSession;
+import dev.palisade.platform.function.Deployment;
+import dev.palisade.platform.function.DeploymentVariables;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.lambda.powertools.parameters.appconfig.AppConfigProvider;
 
 /**
@@ -30,6 +34,17 @@ public final class AppConfigPolicy implements Supplier<Policy> {
   private final String profile;
   private @Nullable String text;
   private Policy policy = CAUTIOUS;
+
+  /** The policy that a deployment names, read under a function's own role. */
+  public static AppConfigPolicy of(AwsSession own, Deployment deployment) {
+    return new AppConfigPolicy(
+        AppConfigProvider.builder()
+            .withClient(own.client(AppConfigDataClient.builder()))
+            .withApplication(deployment.get(DeploymentVariables.POLICY_APPLICATION))
+            .withEnvironment(deployment.get(DeploymentVariables.POLICY_ENVIRONMENT))
+            .build(),
+        deployment.get(DeploymentVariables.POLICY_PROFILE));
+  }
 
   /** The policy of a configuration profile. */
   public AppConfigPolicy(AppConfigProvider provider, String profile) {

@@ -138,7 +138,9 @@ public final class CaseBook {
 
   /** Lifts the freeze; nothing happens where there is none. */
   public void unfreeze() {
-    dynamo.deleteItem(b -> b.tableName(table).key(Keys.freeze()));
+    Map<String, AttributeValue> item = new HashMap<>(Keys.freeze());
+    item.put(Keys.LIFTED, text(clock.instant().toString()));
+    dynamo.putItem(b -> b.tableName(table).item(item));
   }
 
   /** How many cases are being applied right now, by a consistent read. */

@@ -97,7 +97,9 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   @Override
   public Optional<Freeze> freeze() {
-    return item(Keys.freeze()).map(found -> Items.read(found, Freeze.class));
+    return item(Keys.freeze())
+        .filter(found -> !found.containsKey(Keys.LIFTED))
+        .map(found -> Items.read(found, Freeze.class));
   }
 
   @Override
@@ -157,7 +159,7 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
             .conditionCheck(b ->
                 b.tableName(table)
                     .key(Keys.freeze())
-                    .conditionExpression("attribute_not_exists(pk)"))
+                    .conditionExpression("attribute_not_exists(pk) OR attribute_exists(lifted)"))
             .build(),
         putCase(next),
         putStanding(write),

@@ -37,6 +37,9 @@ final class Keys {
 
   static final String EXEMPTIONS = "EXEMPTIONS";
 
+  /** On a freeze that is over: it is kept, so that no function needs the right to delete. */
+  static final String LIFTED = "lifted";
+
   private Keys() {}
 
   static Map<String, AttributeValue> exemption(String id) {

@@ -88,9 +88,9 @@ public final class PeopleBook {
 
   /** Lifts the freeze; nothing happens where there is none. */
   public void unfreeze(JournalEntry entry) {
-    write(
-        TransactWriteItem.builder().delete(b -> b.tableName(table).key(Keys.freeze())).build(),
-        item(entry));
+    Map<String, AttributeValue> item = new HashMap<>(Keys.freeze());
+    item.put(Keys.LIFTED, text(entry.at().toString()));
+    write(TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build(), item(entry));
   }
 
   /** Keeps where the approval of a case goes on, over an earlier token. */
