@@ -57,13 +57,7 @@ final class Buttons {
       }
       case Actions.EXEMPT -> {
         Case item = current(person, ask);
-        yield form(
-            request,
-            Forms.exempt(item, request.channel()),
-            Message.saying(
-                "Slack gave no time for the form. Write `/palisade exempt %s 7d REASON`, or press"
-                        .formatted(ask.caseId())
-                    + " again."));
+        yield exemptForm(request, item);
       }
       case Actions.DETAILS -> {
         Case item = desk.find(person, ask.caseId());
@@ -109,6 +103,16 @@ final class Buttons {
     } catch (DateTimeException e) {
       throw new RefusedException("that button is not one of Palisade's");
     }
+  }
+
+  /** Asks for how long and why, or says how to write it. */
+  Turn exemptForm(SlackRequest request, Case item) {
+    return form(
+        request,
+        Forms.exempt(item, request.channel()),
+        Message.saying(
+            "Slack gave no time for the form. Write `/palisade exempt %s 7d REASON`, or try again."
+                .formatted(item.id())));
   }
 
   /** Opens a form; says it in words where the trigger was too old by the time. */

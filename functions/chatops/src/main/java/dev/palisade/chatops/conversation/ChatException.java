@@ -15,6 +15,8 @@ final class ChatException extends RuntimeException {
     TRIGGER_GONE,
     /** The message is not there any more, or was never this app's. */
     MESSAGE_GONE,
+    /** There is no such user in the workspace. */
+    NOBODY,
     /** The token is not good any more. */
     TOKEN,
     /** The call is wrong, and stays so. */

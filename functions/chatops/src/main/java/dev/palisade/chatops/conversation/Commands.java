@@ -49,13 +49,13 @@ final class Commands {
               .replace("<", "&lt;"));
 
   private final Desk desk;
-  private final Chat chat;
+  private final Buttons buttons;
   private final Catalogue catalogue;
   private final InstantSource clock;
 
-  Commands(Desk desk, Chat chat, Catalogue catalogue, InstantSource clock) {
+  Commands(Desk desk, Buttons buttons, Catalogue catalogue, InstantSource clock) {
     this.desk = desk;
-    this.chat = chat;
+    this.buttons = buttons;
     this.catalogue = catalogue;
     this.clock = clock;
   }
@@ -207,8 +207,7 @@ final class Commands {
     }
     String id = caseId(words);
     if (words.size() == 1) {
-      chat.open(request.trigger(), Forms.exempt(desk.find(person, id), request.channel()));
-      return new Turn(new Message("", List.of()), "", null, true);
+      return buttons.exemptForm(request, desk.find(person, id));
     }
     Duration lasts =
         Periods.read(words.get(1))

@@ -60,9 +60,20 @@ final class Members {
     if (known.size() >= MOST_KEPT) {
       known.clear();
     }
-    User user = chat.user(id);
+    User user = asked(id);
     known.put(id, new Known(user, now.plus(KEPT)));
     return user;
+  }
+
+  private User asked(String id) {
+    try {
+      return chat.user(id);
+    } catch (ChatException e) {
+      if (e.kind() == ChatException.Kind.NOBODY) {
+        throw new RefusedException("this workspace does not know you");
+      }
+      throw e;
+    }
   }
 
   private Optional<String> objection(User user) {

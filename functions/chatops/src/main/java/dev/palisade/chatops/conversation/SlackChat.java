@@ -182,6 +182,7 @@ final class SlackChat implements Chat {
               Kind.TRIGGER_GONE;
           case "message_not_found", "cant_update_message", "edit_window_closed" ->
               Kind.MESSAGE_GONE;
+          case "user_not_found", "user_not_visible" -> Kind.NOBODY;
           case "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed" ->
               Kind.TOKEN;
           default -> Kind.FINAL;

@@ -67,13 +67,14 @@ final class SlackWiring {
   }
 
   Conversation conversation() {
+    Buttons buttons = new Buttons(desk, chat, telling);
     return new Conversation(
         desk,
         chat,
         shown,
         new Members(chat, Set.of(get(SlackVariables.WORKSPACES).split(",")), clock),
-        new Buttons(desk, chat, telling),
-        new Commands(desk, chat, catalogue, clock),
+        buttons,
+        new Commands(desk, buttons, catalogue, clock),
         telling,
         clock);
   }

@@ -86,6 +86,7 @@ class ConversationTest {
         arguments("U0GONE", Actions.APPROVE, Map.of(), "deactivated"),
         arguments("U0NEW", Actions.APPROVE, Map.of(), "not confirmed"),
         arguments("U0SILENT", Actions.APPROVE, Map.of(), "no e-mail address"),
+        arguments("U0NOWHERE", Actions.APPROVE, Map.of(), "does not know you"),
         arguments("U0ALICE", Actions.APPROVE, Map.of("value", STALE), "another plan by now"),
         arguments("U0ALICE", Actions.TICKET, Map.of("value", STALE), "another plan by now"),
         arguments("U0ALICE", Actions.EXEMPT, Map.of("value", STALE), "another plan by now"),
@@ -198,6 +199,19 @@ class ConversationTest {
     rig.press("U0ALICE", Actions.EXEMPT, Map.of());
     assertThat(rig.work()).isZero();
 
+    assertThat(rig.whispered()).contains("/palisade exempt c-abcdefghij 7d");
+  }
+
+  @Test
+  void theFormIsThereByCommandToo() {
+    rig.desk.put(Samples.waiting());
+    rig.command("U0ALICE", "exempt c-abcdefghij", Map.of());
+    assertThat(rig.work()).isZero();
+    assertThat(rig.slack.views()).hasSize(1);
+
+    rig.slack.ask("faults", Map.of("method", "views.open", "mode", "expired_trigger_id"));
+    rig.command("U0ALICE", "exempt c-abcdefghij", Map.of());
+    assertThat(rig.work()).isZero();
     assertThat(rig.whispered()).contains("/palisade exempt c-abcdefghij 7d");
   }
 

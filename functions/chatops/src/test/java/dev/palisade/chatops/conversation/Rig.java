@@ -54,14 +54,15 @@ final class Rig implements AutoCloseable {
     Chat chat = new SlackChat(slack.address + "/api/", secrets);
     Telling telling =
         new Telling(desk, chat, shown, new CaseMessage(catalogue), secrets, this::tick, storm);
+    Buttons buttons = new Buttons(desk, chat, telling);
     Conversation conversation =
         new Conversation(
             desk,
             chat,
             shown,
             new Members(chat, WORKSPACES, () -> Samples.NOW),
-            new Buttons(desk, chat, telling),
-            new Commands(desk, chat, catalogue, () -> Samples.NOW),
+            buttons,
+            new Commands(desk, buttons, catalogue, () -> Samples.NOW),
             telling,
             () -> Samples.NOW);
     handler = new SlackHandler(conversation, telling, (arn, receipt, time) -> postponed.add(time));

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * EXEMPTIONS               exemption id    what may stand for a time
  * CASE#id                  TOKEN           where the approval of a case goes on
  * JOURNAL#day              time#id         what people did beside the stages of cases
+ * CHAT#…, DIGEST#…, SLACK#…                what Slack shows: see chatops' DynamoShown
  * </pre>
  */
 final class Keys {
