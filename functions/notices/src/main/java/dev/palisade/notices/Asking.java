@@ -11,11 +11,16 @@ import dev.palisade.platform.store.CaseBook;
  * @param cases the case table
  * @param telling how people hear of it
  * @param approving where the execution goes on
+ * @param exempted what follows from exemptions, whose schedules come in here, too
  */
-record Asking(CaseBook cases, Telling telling, Approving approving) {
+record Asking(CaseBook cases, Telling telling, Approving approving, Exempted exempted) {
 
   /** Asks, or hands on what was decided meanwhile. */
   void ask(JsonNode task) {
+    if (task.has("detail-type")) {
+      exempted.due(task.path("detail-type").asText(), task.at("/detail/case").asText());
+      return;
+    }
     String id = task.path("case").asText();
     approving.asking(existing(id), task.path("token").asText());
     // Read after the token was kept: whoever decides from now on finds it, and who did before is

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.core.audit.JournalEntry;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Codec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,9 +79,12 @@ public final class NoticesHandler implements RequestStreamHandler {
 
   private void tell(JsonNode record) {
     Stage.of(record).filter(Stage::isNew).ifPresent(this::tell);
-    if (record.at("/dynamodb/Keys/pk/S").asText().startsWith("JOURNAL#")) {
-      Stage.document(record.at("/dynamodb/NewImage"), JournalEntry.class)
-          .ifPresent(telling::journal);
+    String key = record.at("/dynamodb/Keys/pk/S").asText();
+    JsonNode image = record.at("/dynamodb/NewImage");
+    if (key.startsWith("JOURNAL#")) {
+      Stage.document(image, JournalEntry.class).ifPresent(telling::journal);
+    } else if (key.equals("EXEMPTIONS")) {
+      Stage.document(image, Exemption.class).ifPresent(asking.exempted()::written);
     }
   }
 

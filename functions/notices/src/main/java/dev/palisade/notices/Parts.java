@@ -6,6 +6,8 @@ import dev.palisade.core.plan.Codec;
 import dev.palisade.platform.audit.S3AuditLog;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
+import dev.palisade.platform.bus.RequestSender;
+import dev.palisade.platform.bus.SchedulerWakeups;
 import dev.palisade.platform.function.Deployment;
 import dev.palisade.platform.function.DeploymentVariables;
 import dev.palisade.platform.notice.SnsNotices;
@@ -15,7 +17,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,27 +36,51 @@ final class Parts {
         Sessions.with(deployment.get(DeploymentVariables.HUB), deployment.region(), null);
     DynamoDbClient dynamo = own.client(DynamoDbClient.builder());
     String table = deployment.get(DeploymentVariables.TABLE);
-    Telling telling =
-        new Telling(
-            new S3AuditLog(
-                own.client(S3Client.builder()), deployment.get(DeploymentVariables.AUDIT_BUCKET)),
-            new SnsNotices(
-                own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC)),
-            own.client(SqsClient.builder()),
-            deployment.has(DeploymentVariables.NOTICE_QUEUES)
-                ? deployment.list(DeploymentVariables.NOTICE_QUEUES)
-                : List.of());
+    SnsNotices mail =
+        new SnsNotices(own.client(SnsClient.builder()), deployment.get(DeploymentVariables.TOPIC));
+    PeopleBook book = new PeopleBook(dynamo, table);
+    CaseBook cases = new CaseBook(dynamo, table, clock);
     Approving approving =
         new Approving(
             own.client(SfnClient.builder()),
-            new PeopleBook(dynamo, table),
+            book,
             new Approving.Setting(
                 deployment.get(DeploymentVariables.APPROVALS),
                 queues(deployment.get(DeploymentVariables.DOMAIN_QUEUES)),
                 deployment.get(DeploymentVariables.HUB),
                 deployment.region()),
             clock);
-    return new Asking(new CaseBook(dynamo, table, clock), telling, approving);
+    RequestSender sender =
+        new RequestSender(
+            own.client(EventBridgeClient.builder()), deployment.get(DeploymentVariables.BUS));
+    return new Asking(
+        cases,
+        telling(own, deployment, mail),
+        approving,
+        new Exempted(cases, book, sender, wakeups(own, deployment, clock), mail, clock));
+  }
+
+  private static Telling telling(AwsSession own, Deployment deployment, SnsNotices mail) {
+    return new Telling(
+        new S3AuditLog(
+            own.client(S3Client.builder()), deployment.get(DeploymentVariables.AUDIT_BUCKET)),
+        mail,
+        own.client(SqsClient.builder()),
+        deployment.has(DeploymentVariables.NOTICE_QUEUES)
+            ? deployment.list(DeploymentVariables.NOTICE_QUEUES)
+            : List.of());
+  }
+
+  private static SchedulerWakeups wakeups(
+      AwsSession own, Deployment deployment, InstantSource clock) {
+    return new SchedulerWakeups(
+        own.client(SchedulerClient.builder()),
+        deployment.get(DeploymentVariables.SCHEDULE_GROUP),
+        deployment.get(DeploymentVariables.SCHEDULER_ROLE),
+        deployment.get(DeploymentVariables.QUEUE_ARN),
+        deployment.get(DeploymentVariables.HUB),
+        deployment.region(),
+        clock);
   }
 
   private static Map<String, String> queues(String json) {

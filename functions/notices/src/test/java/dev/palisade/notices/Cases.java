@@ -66,6 +66,7 @@ final class Cases {
     return Map.of(
         "pk", AttributeValue.fromS("CASE#" + item.id()),
         "sk", AttributeValue.fromS("CASE"),
+        "gsi1pk", AttributeValue.fromS("STATE#" + item.state()),
         "doc", AttributeValue.fromS(text(item)));
   }
 

@@ -3,6 +3,7 @@ package dev.palisade.notices;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.platform.audit.S3AuditLog;
+import dev.palisade.platform.bus.RequestSender;
 import dev.palisade.platform.notice.SnsNotices;
 import dev.palisade.platform.store.CaseBook;
 import dev.palisade.platform.store.PeopleBook;
@@ -20,6 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -49,6 +56,8 @@ final class Fakes {
   final List<JsonNode> notices = new ArrayList<>();
   final Map<String, JsonNode> executions = new LinkedHashMap<>();
   final List<String> answered = new ArrayList<>();
+  final List<String> scheduled = new ArrayList<>();
+  final List<JsonNode> requests = new ArrayList<>();
   final Map<String, Map<String, AttributeValue>> table = new HashMap<>();
   boolean auditFails;
   boolean tokensAreLate;
@@ -80,7 +89,17 @@ final class Fakes {
   }
 
   Asking asking() {
-    return new Asking(cases(), telling(), approving());
+    return new Asking(cases(), telling(), approving(), exempted());
+  }
+
+  Exempted exempted() {
+    return new Exempted(
+        cases(),
+        new PeopleBook(new Table(), "palisade"),
+        new RequestSender(new Bus(), "bus"),
+        (time, request, id) -> scheduled.add(time + " " + request + " " + id),
+        new SnsNotices(new Topic(), "topic"),
+        clock);
   }
 
   static JsonNode json(String text) {
@@ -157,6 +176,25 @@ final class Fakes {
     public void close() {}
   }
 
+  private final class Bus implements EventBridgeClient {
+    @Override
+    public PutEventsResponse putEvents(PutEventsRequest request) {
+      requests.add(json(request.entries().getFirst().detail()));
+      return PutEventsResponse.builder()
+          .failedEntryCount(0)
+          .entries(e -> e.eventId("event-1"))
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private final class Steps implements SfnClient {
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
@@ -185,6 +223,24 @@ final class Fakes {
   }
 
   private final class Table implements DynamoDbClient {
+    /** By state, as far as the book asks. */
+    @Override
+    public QueryIterable queryPaginator(QueryRequest request) {
+      return new QueryIterable(this, request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+      String state = request.expressionAttributeValues().get(":value").s();
+      return QueryResponse.builder()
+          .items(
+              table.values().stream()
+                  .filter(item -> item.containsKey("gsi1pk"))
+                  .filter(item -> item.get("gsi1pk").s().equals(state))
+                  .toList())
+          .build();
+    }
+
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
       return GetItemResponse.builder()

@@ -9,6 +9,7 @@ import dev.palisade.core.cases.Approval;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.cases.Question;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Codec;
 import java.time.Duration;
 import java.util.List;
@@ -160,6 +161,55 @@ class NoticesHandlerTest {
     ObjectNode broken = Cases.record("9", asked, null);
     ((ObjectNode) broken.at("/dynamodb/NewImage/doc")).put("S", "no json");
     assertThat(handler.handle(Cases.event(broken)).path("batchItemFailures")).hasSize(1);
+  }
+
+  private static Exemption exemption(Duration lasts) {
+    return new Exemption(
+        "x-abcdefghij",
+        new Exemption.Match("", "Box.*", "111111111111", ""),
+        "the audit needs it",
+        "carol",
+        "carol",
+        Fakes.NOW.minusSeconds(1),
+        Fakes.NOW.plus(lasts),
+        "",
+        Fakes.NOW.plusSeconds(10));
+  }
+
+  private void written(Exemption exemption) throws Exception {
+    ObjectNode record = Codec.plain().createObjectNode();
+    ObjectNode dynamodb = record.putObject("dynamodb").put("SequenceNumber", "1");
+    dynamodb.putObject("Keys").putObject("pk").put("S", "EXEMPTIONS");
+    dynamodb
+        .putObject("NewImage")
+        .putObject("doc")
+        .put("S", Codec.plain().writeValueAsString(exemption));
+    assertThat(handler.handle(Cases.event(record)).path("batchItemFailures")).isEmpty();
+  }
+
+  @Test
+  void anExemptionAnswersOpenQuestionsAndIsHeardOfAgain() throws Exception {
+    around.table.put("CASE#" + asked.id() + "|CASE", Cases.item(asked));
+    written(exemption(Duration.ofDays(1)));
+    assertThat(around.requests)
+        .extracting(one -> one.path("control").asText())
+        .containsExactly("Box.Open");
+    assertThat(around.scheduled)
+        .containsExactly(
+            "2026-11-25T10:00:10Z Palisade Exemption Ends Soon x-abcdefghij",
+            "2026-11-26T10:00:00Z Palisade Exemption Over x-abcdefghij");
+  }
+
+  @Test
+  void whatAnExemptionLetStandIsJudgedAgainWhenItIsOver() throws Exception {
+    Case stands = asked.to(CaseState.EXEMPT, "exempt (x-abcdefghij)", "palisade", Fakes.NOW);
+    around.table.put("CASE#" + stands.id() + "|CASE", Cases.item(stands));
+    written(exemption(Duration.ZERO));
+    assertThat(around.requests).hasSize(1);
+    assertThat(around.requests.getFirst().path("by").asText())
+        .as("who caused it still can't approve")
+        .isEqualTo("alice");
+    assertThat(around.scheduled).isEmpty();
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.palisade.infra.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.palisade.core.event.PalisadeEvents;
+import dev.palisade.core.resource.Arn;
 import dev.palisade.infra.Grants;
 import dev.palisade.infra.Installation;
+import dev.palisade.platform.function.DeploymentVariables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,28 @@ final class Clock extends Construct {
     role.addToPolicy(Grants.allow(List.of("sqs:SendMessage"), List.of(queue.getQueueArn())));
     schedule("baseline", domain, queue, PalisadeEvents.BASELINE, "rate(1 day)");
     schedule("canary", domain, queue, PalisadeEvents.CANARY, "rate(3 days)");
+  }
+
+  /** Lets a function put one-off schedules into the group, which end in a queue. */
+  void lets(HubFunction function, WorkQueue queue) {
+    role.addToPolicy(Grants.allow(List.of("sqs:SendMessage"), List.of(queue.queue.getQueueArn())));
+    function
+        .knows(DeploymentVariables.SCHEDULE_GROUP, GROUP)
+        .knows(DeploymentVariables.SCHEDULER_ROLE, role.getRoleArn())
+        .knows(DeploymentVariables.QUEUE_ARN, queue.queue.getQueueArn())
+        .mayDo(
+            List.of("scheduler:CreateSchedule"),
+            "arn:%s:scheduler:%s:%s:schedule/%s/*"
+                .formatted(
+                    Arn.partitionOf(installation.region()),
+                    installation.region(),
+                    installation.hub(),
+                    GROUP));
+    function.role.addToPolicy(
+        Grants.allow(
+            List.of("iam:PassRole"),
+            List.of(role.getRoleArn()),
+            Map.of("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"))));
   }
 
   private void schedule(String kind, String domain, Queue queue, String detailType, String every) {

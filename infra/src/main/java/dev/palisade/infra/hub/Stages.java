@@ -65,7 +65,10 @@ final class Stages extends Construct {
             List.of("s3:PutObject"),
             hub.records().audit.arnForObjects("cases/*"),
             hub.records().audit.arnForObjects("people/*"))
-        .mayDo(List.of("sqs:SendMessage"), untold.dead.getQueueArn());
+        .mayDo(List.of("sqs:SendMessage"), untold.dead.getQueueArn())
+        .knows(DeploymentVariables.BUS, hub.bus().getEventBusArn())
+        .mayDo(List.of("events:PutEvents"), hub.bus().getEventBusArn());
+    hub.clock().lets(notices, asking);
     told.forEach(queue -> notices.mayDo(List.of("sqs:SendMessage"), queue.queue.getQueueArn()));
     stream(hub);
     alarm(hub);
@@ -103,7 +106,7 @@ final class Stages extends Construct {
             .reportBatchItemFailures(true)
             .retryAttempts(30)
             .maxRecordAge(Duration.hours(12))
-            .filters(List.of(keys("CASE#"), keys("JOURNAL#")))
+            .filters(List.of(keys("CASE#"), keys("JOURNAL#"), keys("EXEMPTIONS")))
             .build();
     // Not by onFailure(), which would grant wildcard actions.
     if (mapping.getNode().getDefaultChild() instanceof CfnEventSourceMapping made) {

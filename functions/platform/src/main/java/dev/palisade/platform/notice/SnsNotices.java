@@ -55,6 +55,14 @@ public final class SnsNotices {
         item.control());
   }
 
+  /** Tells people something that is about no single case. */
+  public void say(String subject, String text) {
+    ObjectNode message = Codec.plain().createObjectNode();
+    message.put("subject", subject);
+    message.put("text", text);
+    publish(subject, message.toString(), "NOTE", "none");
+  }
+
   /** Raises an alarm. */
   public void alarm(String subject, String text) {
     MetricsFactory.getMetricsInstance().addMetric(ALARM_METRIC, 1, MetricUnit.COUNT);
