@@ -133,6 +133,50 @@ class HubCommandsTest {
   }
 
   @Test
+  void aBadDayIsUndoneFromItsEnd() {
+    Case item = verified();
+    bench.onSend =
+        () ->
+            bench.cases.put(
+                bench.cases.cases.get(item.id()).to(CaseState.UNDONE, "put back", "Sam Sec", NOW));
+    assertThat(bench.run("", "undo", "--all", "--since", "2h")).isZero();
+    assertThat(bench.sent)
+        .containsExactly(
+            "palisade-desk | UNDO_ALL | {force=false, since=" + bench.now.minusSeconds(7200) + "}");
+    assertThat(bench.out()).contains(item.id()).contains("UNDONE");
+  }
+
+  @Test
+  void allIsUndoneOnlySinceATime() {
+    assertThat(bench.run("", "undo", "--all")).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("--since");
+    assertThat(bench.run("", "undo", "--all", "--since", "noon")).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("not noon");
+    assertThat(bench.run("", "undo")).isEqualTo(Exit.FAILED);
+    assertThat(bench.sent).isEmpty();
+  }
+
+  @Test
+  void aFindingMayStandForATime() {
+    Case item = bench.awaiting(folder);
+    assertThat(bench.run("", "exempt", item.id(), "--reason", "an audit", "--for", "7d")).isZero();
+    assertThat(bench.sent.getFirst()).contains("case=" + item.id()).contains("lasts=PT168H");
+    assertThat(bench.run("", "exempt")).isZero();
+    assertThat(bench.out()).contains("x-1").contains("an audit");
+    bench.now = bench.now.plusSeconds(8 * 86_400);
+    assertThat(bench.run("", "exempt")).isZero();
+    assertThat(bench.out()).contains("nothing is exempt");
+  }
+
+  @Test
+  void anExemptionNeedsAnEnd() {
+    assertThat(bench.run("", "exempt", "c-1", "--reason", "because")).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("--for 7d");
+    assertThat(bench.run("", "exempt", "c-1", "--for", "soon")).isEqualTo(Exit.FAILED);
+    assertThat(bench.err()).contains("is no time");
+  }
+
+  @Test
   void whatWasNeverAppliedCantBeUndone() {
     Case item = bench.awaiting(folder);
     assertThat(bench.run("", "undo", item.id())).isEqualTo(Exit.FAILED);

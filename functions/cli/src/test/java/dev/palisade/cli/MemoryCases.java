@@ -6,6 +6,7 @@ import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.policy.People;
 import dev.palisade.core.ticket.FiledTicket;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class MemoryCases implements Cases {
   final Map<String, FiledTicket> tickets = new LinkedHashMap<>();
   final List<EventEnd> ends = new ArrayList<>();
   final Deque<Long> leases = new ArrayDeque<>();
+  final List<Exemption> exemptions = new ArrayList<>();
   @Nullable Freeze freeze;
 
   void put(Case item) {
@@ -61,8 +63,7 @@ final class MemoryCases implements Cases {
     return ends.stream().filter(end -> end.happening().equals(happening)).toList();
   }
 
-  @Override
-  public Case decide(String id, Approval approval, People people) {
+  Case decide(String id, Approval approval, People people) {
     Case item = find(id).orElseThrow();
     if (approval.yes() && item.origin().person().equals(approval.person())) {
       throw new IllegalStateException(approval.person() + " caused the change");
@@ -77,16 +78,15 @@ final class MemoryCases implements Cases {
     return Optional.ofNullable(freeze);
   }
 
-  @Override
-  public Freeze freeze(String by, String reason) {
+  Freeze freeze(String by, String reason) {
     Freeze placed = new Freeze(by, reason, Instant.parse("2026-11-25T10:00:00Z"));
     freeze = placed;
     return placed;
   }
 
   @Override
-  public void unfreeze() {
-    freeze = null;
+  public List<Exemption> exemptions() {
+    return exemptions;
   }
 
   @Override

@@ -6,9 +6,12 @@ import dev.palisade.core.cases.Approval;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.Freeze;
+import dev.palisade.core.people.Exemption;
+import dev.palisade.core.people.Exemption.Match;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.policy.People;
 import dev.palisade.platform.desk.DeskRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +40,8 @@ record MemoryFront(Bench bench) implements Front {
         bench.cases.freeze = null;
         yield Map.of("resumed", bench.cases.byState(CaseState.AWAITING_APPROVAL).size());
       }
+      case EXEMPT -> exempt(request);
+      case UNDO_ALL -> Map.of("cases", bench.cases.all().stream().map(Case::id).toList());
       default -> Map.of("event", "event-1");
     };
   }
@@ -52,6 +57,22 @@ record MemoryFront(Bench bench) implements Front {
             request.get("reason"),
             bench.now);
     return bench.cases.decide(request.get("case"), approval, people);
+  }
+
+  private Exemption exempt(DeskRequest request) {
+    Exemption given =
+        new Exemption(
+            "x-1",
+            new Match(request.get("resource"), request.get("control"), "", ""),
+            request.get("reason"),
+            request.get("owner"),
+            bench.me,
+            bench.now,
+            bench.now.plus(Duration.parse(request.get("lasts"))),
+            request.get("case"),
+            bench.now);
+    bench.cases.exemptions.add(given);
+    return given;
   }
 
   private Freeze freeze(String reason) {

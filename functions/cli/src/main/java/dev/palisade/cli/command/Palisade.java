@@ -38,6 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       ApproveCommand.class,
       DenyCommand.class,
       UndoCommand.class,
+      ExemptCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,
       ReplayCommand.class,

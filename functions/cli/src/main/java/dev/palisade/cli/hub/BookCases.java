@@ -1,11 +1,10 @@
 package dev.palisade.cli.hub;
 
-import dev.palisade.core.cases.Approval;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
-import dev.palisade.core.policy.People;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.ticket.FiledTicket;
 import dev.palisade.platform.store.CaseBook;
 import java.util.List;
@@ -49,23 +48,13 @@ public record BookCases(CaseBook book) implements Cases {
   }
 
   @Override
-  public Case decide(String id, Approval approval, People people) {
-    return book.decide(id, approval, people);
-  }
-
-  @Override
   public Optional<Freeze> freeze() {
     return book.freeze();
   }
 
   @Override
-  public Freeze freeze(String by, String reason) {
-    return book.freeze(by, reason);
-  }
-
-  @Override
-  public void unfreeze() {
-    book.unfreeze();
+  public List<Exemption> exemptions() {
+    return book.exemptions();
   }
 
   @Override

@@ -1,11 +1,10 @@
 package dev.palisade.cli.hub;
 
-import dev.palisade.core.cases.Approval;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
-import dev.palisade.core.policy.People;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.ticket.FiledTicket;
 import java.util.List;
 import java.util.Optional;
@@ -31,21 +30,11 @@ public interface Cases {
   /** How an event ended, per domain that looked at it. */
   List<EventEnd> endings(String happening);
 
-  /**
-   * Records a person's decision on a case.
-   *
-   * @throws IllegalStateException saying why the person may not decide, or not any more
-   */
-  Case decide(String id, Approval approval, People people);
-
   /** The freeze in force, or empty. */
   Optional<Freeze> freeze();
 
-  /** Stops all writes that have not begun. */
-  Freeze freeze(String by, String reason);
-
-  /** Lifts the freeze. */
-  void unfreeze();
+  /** All exemptions that are not long over. */
+  List<Exemption> exemptions();
 
   /** How many cases are being applied right now. */
   long leases();
