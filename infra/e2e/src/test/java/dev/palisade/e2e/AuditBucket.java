@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -31,13 +33,22 @@ final class AuditBucket {
                 .objectLockEnabled())
         .isEqualTo(ObjectLockEnabled.ENABLED);
     String key = "cases/%s/%06d.json".formatted(item.id(), item.trail().size());
+    // The table's stream carries it there, a moment after the table has it.
     JsonNode kept =
-        LocalSystem.read(s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asUtf8String());
+        LocalSystem.read(Await.until("audit entry " + key, Await.PATIENCE, () -> read(key)));
     assertThat(kept.path("id").asText()).isEqualTo(item.id());
     assertThat(kept.path("state").asText()).isEqualTo(item.state().name());
     assertThat(kept.path("trail").valueStream().map(entry -> entry.path("hash").asText()))
         .containsExactlyElementsOf(item.trail().stream().map(entry -> entry.hash()).toList());
     assertThat(s3.headObject(b -> b.bucket(bucket).key(key)).objectLockMode()).isNotNull();
+  }
+
+  private Optional<String> read(String key) {
+    try {
+      return Optional.of(s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asUtf8String());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   /** Keys of the alarms that were raised. */

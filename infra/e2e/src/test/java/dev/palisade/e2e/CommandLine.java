@@ -9,15 +9,23 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** {@code palisade} as a person of the hub runs it. */
 final class CommandLine {
 
   private final String url;
+  private final AwsCredentials person;
 
+  /** As the hub's root. */
   CommandLine(LocalSystem system) {
+    this(system, AwsBasicCredentials.create(LocalSystem.HUB, "test"));
+  }
+
+  CommandLine(LocalSystem system, AwsCredentials person) {
     this.url = system.url();
+    this.person = person;
   }
 
   /** Runs a command; its exit code and what it said. */
@@ -28,9 +36,7 @@ final class CommandLine {
         new Console(
             new PrintWriter(out, true), new PrintWriter(err, true), Reader.nullReader(), false);
     AwsSurroundings surroundings =
-        new AwsSurroundings(
-            Domains.all(),
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(LocalSystem.HUB, "test")));
+        new AwsSurroundings(Domains.all(), StaticCredentialsProvider.create(person));
     String[] command =
         Stream.concat(
                 Stream.of(arguments),

@@ -1,6 +1,7 @@
 package dev.palisade.e2e;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.appconfig.AppConfigClient;
 
@@ -14,10 +15,31 @@ final class DeployedLimits {
 
   /** Deploys the policy in force with higher limits, before any function has read it. */
   static void raise(LocalSystem system) {
+    change(
+        system,
+        policy -> {
+          ObjectNode limits = policy.withObject("/limits");
+          limits.put("writes-per-account-and-hour", 500);
+          limits.put("writes-per-control-and-hour", 500);
+          limits.put("backlog-writes", 500);
+        });
+  }
+
+  /** Deploys the policy in force with a change; functions read it within a minute. */
+  static void change(LocalSystem system, Consumer<ObjectNode> change) {
     AppConfigClient config = system.clients().hub(AppConfigClient.builder());
     String application = system.output("PalisadePolicyApplication");
     String environment = system.output("PalisadePolicyEnvironment");
     String profile = system.output("PalisadePolicyProfile");
+    int latest =
+        config
+            .listHostedConfigurationVersions(
+                b -> b.applicationId(application).configurationProfileId(profile))
+            .items()
+            .stream()
+            .mapToInt(one -> one.versionNumber())
+            .max()
+            .orElse(1);
     ObjectNode policy =
         (ObjectNode)
             LocalSystem.read(
@@ -25,13 +47,10 @@ final class DeployedLimits {
                     .getHostedConfigurationVersion(b ->
                         b.applicationId(application)
                             .configurationProfileId(profile)
-                            .versionNumber(1))
+                            .versionNumber(latest))
                     .content()
                     .asUtf8String());
-    ObjectNode limits = policy.withObject("/limits");
-    limits.put("writes-per-account-and-hour", 500);
-    limits.put("writes-per-control-and-hour", 500);
-    limits.put("backlog-writes", 500);
+    change.accept(policy);
     int version =
         config
             .createHostedConfigurationVersion(b ->

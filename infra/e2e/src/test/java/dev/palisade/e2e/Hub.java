@@ -1,6 +1,8 @@
 package dev.palisade.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palisade.cli.Domains;
+import dev.palisade.cli.Exit;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.Requests;
@@ -22,7 +24,7 @@ final class Hub {
 
   private static final String PERSON = "arn:aws:iam::%s:root".formatted(LocalSystem.HUB);
 
-  private final CommandLine commands;
+  private final People people;
   private final CaseBook book;
   private final RequestSender sender;
   private final LambdaClient lambda;
@@ -30,7 +32,7 @@ final class Hub {
 
   Hub(LocalSystem system) {
     Clients clients = system.clients();
-    this.commands = new CommandLine(system);
+    this.people = system.people();
     this.book =
         new CaseBook(
             clients.hub(DynamoDbClient.builder()),
@@ -57,11 +59,13 @@ final class Hub {
     return book.byResource(arn).stream().filter(one -> one.control().equals(control)).toList();
   }
 
-  /** Says yes to a case's plan by the command line; does not wait for what follows. */
+  /** As many people as are needed say yes to a case's plan; does not wait for what follows. */
   void approve(Case item) {
-    CommandLine.Answer answer = commands.run("approve", item.id(), "--no-wait");
-    if (answer.exit() != 0) {
-      throw new AssertionError("approve %s: %s".formatted(item.id(), answer));
+    for (Person person : List.of(people.maya(), people.noor()).subList(0, item.approvalsNeeded())) {
+      CommandLine.Answer answer = person.palisade("approve", item.id(), "--no-wait");
+      if (answer.exit() == Exit.FAILED) {
+        throw new AssertionError("approve %s: %s".formatted(item.id(), answer));
+      }
     }
   }
 
@@ -124,11 +128,7 @@ final class Hub {
 
   /** The names of the domains that are deployed. */
   List<String> domains() {
-    return lambda.listFunctionsPaginator(b -> {}).functions().stream()
-        .map(function -> function.functionName())
-        .filter(name -> name.startsWith("palisade-"))
-        .map(name -> name.substring("palisade-".length()))
-        .toList();
+    return Domains.all().stream().map(module -> module.domain().name()).toList();
   }
 
   /** Waits until no domain has an event waiting or in hand. */

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -46,6 +47,7 @@ final class LocalSystem implements AutoCloseable {
   private final String url;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable People people;
   private Map<String, String> outputs = Map.of();
 
   private LocalSystem(Path root) {
@@ -94,6 +96,16 @@ final class LocalSystem implements AutoCloseable {
     if (Files.exists(home.resolve("server.json"))) {
       programs.local("down", "--home", home.toString());
     }
+  }
+
+  /** The people of the hub, made when they are first asked for. */
+  synchronized People people() {
+    People here = people;
+    if (here == null) {
+      here = new People(this);
+      people = here;
+    }
+    return here;
   }
 
   /** The endpoint. */
