@@ -98,7 +98,7 @@ record FrontDeskDoor(FrontDesk desk, CaseBook cases, PeopleBook people, InstantS
 
   @Override
   public String fix(Person person, String domain, ResourceRef ref, String control) {
-    return desk.fix(person, domain, ref, control);
+    return desk.fix(person, domain, ref, control, true);
   }
 
   @Override
