@@ -66,7 +66,7 @@ run_cli() {
   local target="$PALISADE_HOME/functions/cli/target"
   exec "$JAVA_HOME/bin/java" \
     -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-    -XX:SharedArchiveFile="$PALISADE_STATE/cli.jsa" -XX:+AutoCreateSharedArchive -Xlog:cds=off -Xlog:aot=off \
+    -XX:SharedArchiveFile="$PALISADE_STATE/cli.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable \
     --enable-native-access=ALL-UNNAMED \
     -cp "$target/cli-1.0.0-SNAPSHOT.jar:$(<"$target/runtime.classpath")" \
     dev.palisade.cli.Main "$@"
