@@ -1,0 +1,54 @@
+package dev.palisade.page.view;
+
+import dev.palisade.core.people.Exemption;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The exemptions in force.
+ *
+ * @param rows the one that ends first first
+ */
+public record ExemptionList(List<Row> rows) {
+
+  /** An exemption. */
+  public record Row(
+      String id,
+      String covers,
+      String reason,
+      String owner,
+      String by,
+      Times.Moment until,
+      String caseId) {}
+
+  /** The list of some exemptions. */
+  public static ExemptionList of(List<Exemption> exemptions, Instant now) {
+    return new ExemptionList(
+        exemptions.stream()
+            .map(one ->
+                new Row(
+                    one.id(),
+                    covers(one.match()),
+                    one.reason(),
+                    one.owner(),
+                    one.by(),
+                    Times.of(one.until(), now),
+                    one.caseId()))
+            .toList());
+  }
+
+  private static String covers(Exemption.Match match) {
+    StringBuilder words = new StringBuilder();
+    words.append(match.control().isEmpty() ? "Every control" : match.control());
+    if (!match.resource().isEmpty()) {
+      words.append(" on ").append(match.resource());
+    }
+    if (!match.tag().isEmpty()) {
+      words.append(" where tagged ").append(match.tag());
+    }
+    if (!match.account().isEmpty()) {
+      words.append(" in account ").append(match.account());
+    }
+    return words.toString();
+  }
+}
