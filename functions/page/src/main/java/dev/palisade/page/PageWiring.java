@@ -42,8 +42,7 @@ final class PageWiring {
                 own.client(EventBridgeClient.builder()), deployment.get(DeploymentVariables.BUS)),
             policy(deployment, own),
             clock);
-    SessionBook book =
-        new SessionBook(dynamo, deployment.get(PageVariables.SESSIONS), clock);
+    SessionBook book = new SessionBook(dynamo, deployment.get(PageVariables.SESSIONS), clock);
     PageSecret secret = new PageSecret(own.client(SecretsManagerClient.builder()), clock);
     return new Router(
         desk, cases, Catalogue.builtIn(), book, new SignIn(secret, book, clock), clock);

@@ -118,7 +118,8 @@ public record Request(
     for (String part : text.split("&")) {
       int equals = part.indexOf('=');
       if (equals > 0) {
-        parameters.putIfAbsent(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
+        parameters.putIfAbsent(
+            decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
       }
     }
     return parameters;

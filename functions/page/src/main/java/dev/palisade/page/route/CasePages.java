@@ -74,7 +74,8 @@ record CasePages(FrontDesk desk, CaseBook book, Catalogue catalogue) {
   }
 
   Answer exempt(Visit visit, String id) {
-    desk.exemptions().forCase(visit.person(), id, visit.needed("reason", "The reason"), days(visit));
+    desk.exemptions()
+        .forCase(visit.person(), id, visit.needed("reason", "The reason"), days(visit));
     return Answer.see(Done.EXEMPTED.at("/cases/" + id));
   }
 

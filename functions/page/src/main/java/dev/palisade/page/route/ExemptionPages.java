@@ -16,12 +16,10 @@ import java.util.Map;
 record ExemptionPages(FrontDesk desk) {
 
   Answer list(Visit visit) {
-    ExemptionList list =
-        ExemptionList.of(desk.exemptions().all(visit.person()), visit.now());
+    ExemptionList list = ExemptionList.of(desk.exemptions().all(visit.person()), visit.now());
     return Answer.html(
         200,
-        Pages.of(
-            "exemptions", visit.frame().of("Exemptions", "exemptions"), Map.of("list", list)));
+        Pages.of("exemptions", visit.frame().of("Exemptions", "exemptions"), Map.of("list", list)));
   }
 
   Answer give(Visit visit) {

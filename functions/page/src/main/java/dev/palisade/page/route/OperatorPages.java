@@ -31,9 +31,7 @@ record OperatorPages(FrontDesk desk, Catalogue catalogue) {
     return Answer.html(
         200,
         Pages.of(
-            "freeze",
-            visit.frame().of("Freeze", "freeze"),
-            Map.of("underWay", desk.underWay())));
+            "freeze", visit.frame().of("Freeze", "freeze"), Map.of("underWay", desk.underWay())));
   }
 
   Answer stop(Visit visit) {
@@ -47,8 +45,7 @@ record OperatorPages(FrontDesk desk, Catalogue catalogue) {
   }
 
   Answer fixForm(Visit visit) {
-    return Answer.html(
-        200, Pages.of("fix", visit.frame().of("Fix one resource", "fix"), Map.of()));
+    return Answer.html(200, Pages.of("fix", visit.frame().of("Fix one resource", "fix"), Map.of()));
   }
 
   Answer fix(Visit visit) {
@@ -68,8 +65,8 @@ record OperatorPages(FrontDesk desk, Catalogue catalogue) {
               visit.needed("arn", "The ARN"),
               visit.optional("account", "The account"),
               visit.optional("region", "The region"))
-          .orElseThrow(() ->
-              new InvalidException("Palisade looks after no resource of that kind."));
+          .orElseThrow(
+              () -> new InvalidException("Palisade looks after no resource of that kind."));
     } catch (IllegalArgumentException e) {
       throw new InvalidException(e.getMessage() + ".");
     }
@@ -81,8 +78,7 @@ record OperatorPages(FrontDesk desk, Catalogue catalogue) {
         desk.cases(visit.person()).stream()
             .filter(item -> item.origin().happening().equals(event))
             .toList();
-    CaseList list =
-        CaseList.of(cases, new Filter(Filter.ALL, "", "", "", "", 1), visit.now());
+    CaseList list = CaseList.of(cases, new Filter(Filter.ALL, "", "", "", "", 1), visit.now());
     var frame = visit.frame().of("What was found", "fix");
     return Answer.html(
         200,

@@ -129,8 +129,7 @@ public final class Router {
       return pleaseSignIn(
           request, 401, "You were signed out meanwhile, and nothing was done. Sign in and go on.");
     }
-    Optional<String> objection =
-        Guard.objection(request, session.get(), signIn.address(request));
+    Optional<String> objection = Guard.objection(request, session.get(), signIn.address(request));
     if (objection.isPresent()) {
       LOG.warn("refused a form of {}: {}", session.get().person().named(), objection.get());
       return outside(
@@ -161,17 +160,13 @@ public final class Router {
     try {
       return page.answer(new Visit(request, session, frame, now));
     } catch (RefusedException e) {
-      return said(frame, 403, "Refused", sentence(e.reason()));
+      return said(frame, 403, "Refused", e.reason() + ".");
     } catch (InvalidException e) {
       return said(frame, 400, "Not done", String.valueOf(e.getMessage()) + " Nothing was done.");
     } catch (ContendedException e) {
       return said(
           frame, 409, "Not done", "Somebody else was first. Look at it again, and decide then.");
     }
-  }
-
-  private static String sentence(String reason) {
-    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
   }
 
   private static Answer said(Frame frame, int status, String title, String words) {

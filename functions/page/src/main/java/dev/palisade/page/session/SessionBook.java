@@ -46,7 +46,10 @@ public final class SessionBook {
   public String begin(Person person) {
     String id = Token.random();
     Instant now = clock.instant();
-    put("SESSION#" + Token.hash(id), new Session(person, Token.random(), now, now), now.plus(Session.LONGEST));
+    put(
+        "SESSION#" + Token.hash(id),
+        new Session(person, Token.random(), now, now),
+        now.plus(Session.LONGEST));
     return id;
   }
 
@@ -107,8 +110,7 @@ public final class SessionBook {
                     .key(key("ATTEMPT#" + Token.hash(state)))
                     .returnValues(ReturnValue.ALL_OLD))
             .attributes();
-    return read(item, Attempt.class)
-        .filter(attempt -> clock.instant().isBefore(attempt.until()));
+    return read(item, Attempt.class).filter(attempt -> clock.instant().isBefore(attempt.until()));
   }
 
   private void put(String pk, Object value, Instant until) {

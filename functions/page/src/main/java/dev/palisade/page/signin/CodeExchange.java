@@ -55,7 +55,8 @@ final class CodeExchange {
       form.put("client_id", registration.clientId());
       form.put("client_secret", registration.clientSecret());
     }
-    JsonNode answer = send(request.POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build());
+    JsonNode answer =
+        send(request.POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build());
     String token = answer.path("id_token").asText("");
     if (token.isEmpty()) {
       throw new SignInException("the provider did not accept the sign-in: " + error(answer));

@@ -37,7 +37,8 @@ record IdTokens(
   /** Clocks differ a little. */
   private static final Duration SKEW = Duration.ofSeconds(60);
 
-  private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
   /**
    * The person an ID token names.
@@ -52,7 +53,8 @@ record IdTokens(
     try {
       return person(processor.process(token, null));
     } catch (ParseException | BadJOSEException e) {
-      throw new SignInException("the provider's ID token is not to be trusted: " + e.getMessage(), e);
+      throw new SignInException(
+          "the provider's ID token is not to be trusted: " + e.getMessage(), e);
     } catch (JOSEException e) {
       throw new SignInException("the provider's keys can't be had; try again", e);
     }
@@ -79,7 +81,7 @@ record IdTokens(
    */
   private static String id(String email) {
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(email)
-        || !email.matches("[!-~]{1,64}@[A-Za-z0-9.-]{1,253}")) {
+        || !email.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
       throw new SignInException("the provider names no e-mail address that can be used here");
     }
     return email.toLowerCase(Locale.ROOT);

@@ -42,7 +42,8 @@ record Provider(
   static Provider discover(String issuer) {
     String address = issuer.replaceAll("/$", "") + "/.well-known/openid-configuration";
     try {
-      JsonNode said = Codec.plain().readTree(retriever().retrieveResource(url(address)).getContent());
+      JsonNode said =
+          Codec.plain().readTree(retriever().retrieveResource(url(address)).getContent());
       if (!said.path("issuer").asText("").equals(issuer)) {
         throw new SignInException("the identity provider says that it is another");
       }

@@ -205,7 +205,8 @@ public record CaseDetail(
             .map(Approval::person)
             .distinct()
             .count();
-    return "%d of %d approvals, by different people, are there.".formatted(yes, item.approvalsNeeded());
+    return "%d of %d approvals, by different people, are there."
+        .formatted(yes, item.approvalsNeeded());
   }
 
   private static TicketView ticket(FiledTicket ticket) {

@@ -43,8 +43,7 @@ public final class Diff {
         DiffRowGenerator.create()
             .lineNormalizer(text -> text)
             .build()
-            .generateDiffRows(
-                pretty(before).lines().toList(), pretty(after).lines().toList())) {
+            .generateDiffRows(pretty(before).lines().toList(), pretty(after).lines().toList())) {
       switch (row.getTag()) {
         case EQUAL -> {
           lines.addAll(coming);
