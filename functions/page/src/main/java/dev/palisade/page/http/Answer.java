@@ -18,8 +18,8 @@ import java.util.Map;
 public record Answer(int status, Map<String, String> headers, List<String> cookies, String body) {
 
   /**
-   * What every answer carries. There is no script on any page, so none may run; forms go nowhere
-   * but here; nobody may frame a page; nothing is kept by caches; and the provider learns no
+   * What every answer carries. No script runs but the one file of our own; forms go nowhere but
+   * here; nobody may frame a page; nothing is kept by caches; and the provider learns no
    * address of ours. {@code same-origin} and not {@code no-referrer}, under which browsers send
    * forms with the origin {@code null}.
    *
@@ -29,8 +29,8 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
   public static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-              + "base-uri 'none'; frame-ancestors 'none'",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+              + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
           "Strict-Transport-Security",
           "max-age=63072000; includeSubDomains",
           "X-Content-Type-Options",
@@ -70,9 +70,7 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
 
   /** The same answer, which may be kept for a time by whoever gets it. */
   public Answer keptFor(Duration time) {
-    Map<String, String> more = new HashMap<>(headers);
-    more.put("Cache-Control", "public, max-age=%d".formatted(time.toSeconds()));
-    return new Answer(status, more, cookies, body);
+    return with("Cache-Control", "public, max-age=%d".formatted(time.toSeconds()));
   }
 
   /**
@@ -88,6 +86,12 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
         "%s=%s; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=%d"
             .formatted(name, value, time.toSeconds()));
     return new Answer(status, headers, more, body);
+  }
+
+  private Answer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, cookies, body);
   }
 
   /** As a function URL answers. */

@@ -80,6 +80,7 @@ public final class Router {
   private Answer get(Request request) {
     return switch (request.path()) {
       case "/style.css" -> Assets.style();
+      case "/page.js" -> Assets.script();
       case "/icon.svg" -> Assets.icon();
       case "/sign-in" -> signingIn(() -> signIn.begin(request));
       case SignIn.BACK -> signingIn(() -> signIn.finish(request));
