@@ -36,6 +36,7 @@ import software.constructs.Node;
  * @param lockMode Object Lock mode of the audit bucket, {@code GOVERNANCE} or {@code COMPLIANCE}
  * @param lockDays days that audit entries are locked
  * @param slack the workspaces of Slack that are talked to; none where Slack is not wanted
+ * @param page whether the approval page is deployed
  * @param domains what is deployed
  * @param root the repository's folder: functions' zips and the policy are found below it
  */
@@ -56,6 +57,7 @@ public record Installation(
     String lockMode,
     int lockDays,
     SlackSettings slack,
+    boolean page,
     List<Domain> domains,
     Path root) {
 
@@ -113,6 +115,7 @@ public record Installation(
             settings.list("palisade:slack", ""),
             settings.text("palisade:slack-api", SlackSettings.API),
             Integer.parseInt(settings.text("palisade:slack-storm", "10"))),
+        settings.yes("palisade:page"),
         domains,
         root);
   }

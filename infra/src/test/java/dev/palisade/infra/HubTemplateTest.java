@@ -154,10 +154,17 @@ class HubTemplateTest {
 
   @Test
   void nothingOfTheTableIsEverDeletedButAFreeze() {
+    String table =
+        ofType(hub, "AWS::DynamoDB::Table").entrySet().stream()
+            .filter(entry -> entry.getValue().path("TableName").asText().equals("palisade"))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
     assertThat(
             ofType(hub, "AWS::IAM::Policy").values().stream()
                 .flatMap(policy -> each(policy.at("/PolicyDocument/Statement")).stream())
-                .filter(one -> one.get("Action").toString().contains("dynamodb:DeleteItem")))
+                .filter(one -> one.get("Action").toString().contains("dynamodb:DeleteItem"))
+                .filter(one -> one.get("Resource").toString().contains("\"%s\"".formatted(table))))
         .allSatisfy(one -> {
           assertThat(one.get("Action").asText()).isEqualTo("dynamodb:DeleteItem");
           assertThat(one.at("/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys").toString())

@@ -47,17 +47,19 @@ class SlackTemplateTest {
   }
 
   @Test
-  void onlyTheIngressHasAUrlAndAnybodyMayCallIt() {
+  void ofSlacksOnlyTheIngressHasAUrlAndAnybodyMayCallIt() {
     assertThat(ofType(hub, "AWS::Lambda::Url").values())
-        .filteredOn(url -> url.get("AuthType").asText().equals("NONE"))
+        .filteredOn(url -> target(url.get("TargetFunctionArn")).startsWith("Slack"))
         .singleElement()
         .satisfies(url -> {
+          assertThat(url.get("AuthType").asText()).isEqualTo("NONE");
           assertThat(url.get("Qualifier").asText()).isEqualTo("live");
           assertThat(target(url.get("TargetFunctionArn"))).startsWith("SlackFunctionslackingress");
         });
     List<JsonNode> forAll =
         ofType(hub, "AWS::Lambda::Permission").values().stream()
             .filter(one -> one.get("Principal").asText().equals("*"))
+            .filter(one -> one.get("FunctionName").toString().contains("Slack"))
             .toList();
     assertThat(forAll)
         .allSatisfy(

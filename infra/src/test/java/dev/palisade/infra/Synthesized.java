@@ -72,6 +72,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
         "GOVERNANCE",
         1,
         new SlackSettings(List.of("T0PALISADE"), SlackSettings.API, 10),
+        true,
         PalisadeApp.domains(),
         root);
   }

@@ -1,5 +1,6 @@
 package dev.palisade.page;
 
+import dev.palisade.core.people.BuiltInExemptions;
 import dev.palisade.page.route.Router;
 import dev.palisade.page.session.SessionBook;
 import dev.palisade.page.signin.PageSecret;
@@ -15,11 +16,9 @@ import dev.palisade.platform.policy.AppConfigPolicy;
 import dev.palisade.platform.store.CaseBook;
 import dev.palisade.platform.store.PeopleBook;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.lambda.powertools.parameters.appconfig.AppConfigProvider;
 
 /** Puts the page's parts together, as the deployment says. */
 final class PageWiring {
@@ -37,24 +36,18 @@ final class PageWiring {
     FrontDesk desk =
         new FrontDesk(
             cases,
-            new PeopleBook(dynamo, table),
+            new PeopleBook(
+                dynamo,
+                table,
+                BuiltInExemptions.of(deployment.get(DeploymentVariables.HUB), deployment.region())),
             new RequestSender(
                 own.client(EventBridgeClient.builder()), deployment.get(DeploymentVariables.BUS)),
-            policy(deployment, own),
+            AppConfigPolicy.of(own, deployment),
             clock);
-    SessionBook book = new SessionBook(dynamo, deployment.get(PageVariables.SESSIONS), clock);
+    SessionBook book =
+        new SessionBook(dynamo, deployment.get(DeploymentVariables.PAGE_SESSIONS), clock);
     PageSecret secret = new PageSecret(own.client(SecretsManagerClient.builder()), clock);
     return new Router(
         desk, cases, Catalogue.builtIn(), book, new SignIn(secret, book, clock), clock);
-  }
-
-  private static AppConfigPolicy policy(Deployment deployment, AwsSession own) {
-    return new AppConfigPolicy(
-        AppConfigProvider.builder()
-            .withClient(own.client(AppConfigDataClient.builder()))
-            .withApplication(deployment.get(DeploymentVariables.POLICY_APPLICATION))
-            .withEnvironment(deployment.get(DeploymentVariables.POLICY_ENVIRONMENT))
-            .build(),
-        deployment.get(DeploymentVariables.POLICY_PROFILE));
   }
 }

@@ -146,7 +146,7 @@ class BrowserTest {
         .as(what + ": the browser has no complaint")
         .filteredOn(entry -> entry.getMessage().contains("Content Security Policy"))
         .isEmpty();
-    Results results = new AxeBuilder().analyze(browser);
+    Results results = new AxeBuilder().setLegacyMode(true).analyze(browser);
     assertThat(results.getErrorMessage()).isNull();
     assertThat(results.getPasses()).as(what + ": axe looked at it").hasSizeGreaterThan(10);
     assertThat(results.getViolations())

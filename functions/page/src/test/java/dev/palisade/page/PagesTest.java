@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palisade.core.audit.JournalEntry;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.people.Exemption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,10 @@ class PagesTest {
         .contains("a public sample", "alice@example.com");
   }
 
+  private List<Exemption> given() {
+    return rig.people.exemptions().stream().filter(one -> !one.by().contains("built in")).toList();
+  }
+
   @Test
   void anExemptionMustBeShortEnoughAndBounded() {
     assertThat(
@@ -234,7 +240,7 @@ class PagesTest {
             ops.post("/exemptions", Map.of("account", "1", "days", "-1", "reason", "r"))
                 .getStatusCode())
         .isEqualTo(400);
-    assertThat(rig.people.exemptions()).isEmpty();
+    assertThat(given()).isEmpty();
   }
 
   @Test
@@ -243,7 +249,7 @@ class PagesTest {
         Map.of("account", "222222222222", "tag", "team=lab", "days", "2", "reason", "a lab");
     assertThat(alice.post("/exemptions", form).getStatusCode()).isEqualTo(403);
     assertThat(ops.post("/exemptions", form).getStatusCode()).isEqualTo(303);
-    String id = rig.people.exemptions().getFirst().id();
+    String id = given().getFirst().id();
     assertThat(alice.get("/exemptions").getBody())
         .contains("team=lab")
         .doesNotContain("End it now");
@@ -253,7 +259,16 @@ class PagesTest {
                 .getStatusCode())
         .isEqualTo(403);
     ops.post("/exemptions/%s/end".formatted(id), Map.of("reason", "over"));
-    assertThat(ops.get("/exemptions").getBody()).contains("There are none.");
+    assertThat(ops.get("/exemptions").getBody()).doesNotContain("team=lab");
+  }
+
+  @Test
+  void whatIsBuiltInIsListedAndCannotBeEnded() {
+    assertThat(ops.get("/exemptions").getBody())
+        .contains("function:palisade-page", "Built in, without an end")
+        .doesNotContain("End it now");
+    assertThat(ops.post("/exemptions/x-builtin-page/end", Map.of("reason", "no")).getStatusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -39,6 +39,9 @@ public final class HubStack extends Stack {
       queues.addAll(List.of(slack.requests, slack.chat));
       told.add(slack.chat);
     }
+    if (installation.page()) {
+      functions.add(new Page(this, parts, installation).function);
+    }
     Stages stages = new Stages(this, parts, responders, told, installation);
     functions.addAll(List.of(stages.notices, DeskFunction.function(this, parts, installation)));
     queues.addAll(List.of(stages.untold, stages.asking));

@@ -14,6 +14,9 @@ public final class BuiltInExemptions {
   /** The function that Slack calls. */
   public static final String SLACK_INGRESS = "palisade-slack-ingress";
 
+  /** The function that browsers call. */
+  public static final String PAGE = "palisade-page";
+
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
   private BuiltInExemptions() {}
@@ -26,19 +29,35 @@ public final class BuiltInExemptions {
    * @param region code of its region
    */
   public static List<Exemption> of(String hub, String region) {
-    Arn ingress =
-        new Arn(Arn.partitionOf(region), "lambda", region, hub, "function:" + SLACK_INGRESS);
     return List.of(
-        new Exemption(
+        ofFunction(
             "x-builtin-slack",
-            new Match(ingress.toString(), "Lambda.PublicUrl", hub, ""),
+            SLACK_INGRESS,
             "Slack can't sign requests to AWS, so Palisade's own ingress has an open URL; it"
                 + " verifies Slack's signature and may do nearly nothing",
-            "palisade",
-            "palisade (built in)",
-            Instant.EPOCH,
-            NEVER,
-            "",
-            NEVER));
+            hub,
+            region),
+        ofFunction(
+            "x-builtin-page",
+            PAGE,
+            "browsers can't sign requests to AWS, so Palisade's approval page has an open URL; it"
+                + " lets in whom the identity provider vouches for",
+            hub,
+            region));
+  }
+
+  private static Exemption ofFunction(
+      String id, String function, String reason, String hub, String region) {
+    Arn arn = new Arn(Arn.partitionOf(region), "lambda", region, hub, "function:" + function);
+    return new Exemption(
+        id,
+        new Match(arn.toString(), "Lambda.PublicUrl", hub, ""),
+        reason,
+        "palisade",
+        "palisade (built in)",
+        Instant.EPOCH,
+        NEVER,
+        "",
+        NEVER);
   }
 }

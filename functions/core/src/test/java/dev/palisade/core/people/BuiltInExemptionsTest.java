@@ -23,12 +23,21 @@ class BuiltInExemptionsTest {
             assertThat(decision.why()).contains("Slack can't sign requests", "built in"));
   }
 
+  @Test
+  void thePageMayHaveItsUrlForEverToo() {
+    assertThat(permitted("Lambda.PublicUrl", HUB, "us-east-1", "palisade-page"))
+        .hasValueSatisfying(decision ->
+            assertThat(decision.why()).contains("browsers can't sign requests", "built in"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Lambda.PublicUrl, 222222222222, us-east-1, palisade-slack-ingress",
     "Lambda.PublicUrl, 111111111111, eu-west-1, palisade-slack-ingress",
     "Lambda.PublicUrl, 111111111111, us-east-1, palisade-slack",
     "Lambda.PublicUrl, 111111111111, us-east-1, palisade-slack-ingress2",
+    "Lambda.PublicUrl, 222222222222, us-east-1, palisade-page",
+    "Lambda.PublicUrl, 111111111111, us-east-1, palisade-pages",
     "Lambda.Other, 111111111111, us-east-1, palisade-slack-ingress",
   })
   void nothingElseIsExempt(String control, String account, String region, String function) {

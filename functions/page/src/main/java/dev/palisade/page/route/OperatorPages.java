@@ -54,7 +54,7 @@ record OperatorPages(FrontDesk desk, Catalogue catalogue) {
     if (!control.isEmpty() && catalogue.control(control).isEmpty()) {
       throw new InvalidException("There is no control " + control + ".");
     }
-    String event = desk.fix(visit.person(), located.domain(), located.ref(), control);
+    String event = desk.fix(visit.person(), located.domain(), located.ref(), control, true);
     return Answer.see("/fix/" + event);
   }
 

@@ -11,7 +11,11 @@ import java.util.List;
  */
 public record ExemptionList(List<Row> rows) {
 
-  /** An exemption. */
+  /**
+   * An exemption.
+   *
+   * @param builtIn whether it comes with Palisade, and nobody can end it
+   */
   public record Row(
       String id,
       String covers,
@@ -19,7 +23,8 @@ public record ExemptionList(List<Row> rows) {
       String owner,
       String by,
       Times.Moment until,
-      String caseId) {}
+      String caseId,
+      boolean builtIn) {}
 
   /** The list of some exemptions. */
   public static ExemptionList of(List<Exemption> exemptions, Instant now) {
@@ -33,7 +38,8 @@ public record ExemptionList(List<Row> rows) {
                     one.owner(),
                     one.by(),
                     Times.of(one.until(), now),
-                    one.caseId()))
+                    one.caseId(),
+                    one.id().startsWith("x-builtin-")))
             .toList());
   }
 

@@ -78,5 +78,8 @@ public final class DeploymentVariables {
   /** ARN of the state machine that asks people about a case. */
   public static final String APPROVALS = "PALISADE_APPROVALS";
 
+  /** Name of the table of who is signed in on the approval page. */
+  public static final String PAGE_SESSIONS = "PALISADE_PAGE_SESSIONS";
+
   private DeploymentVariables() {}
 }
