@@ -210,6 +210,16 @@ class SessionTest {
   }
 
   @Test
+  void theSnapshotIsTakenWithoutSecretsAndCalls() throws Exception {
+    rig.sessions.items.clear();
+    int writes = rig.sessions.writes;
+    rig.registration = null;
+    rig.handler.priming().beforeCheckpoint(null);
+    assertThat(rig.sessions.writes).isEqualTo(writes);
+    assertThat(rig.events).isEmpty();
+  }
+
+  @Test
   void whatIsTooLongOrNoFormIsNotRead() {
     Map<String, String> form = decision(alice.csrf());
     form.put("reason", "x".repeat(70_000));

@@ -19,9 +19,9 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
 
   /**
    * What every answer carries. No script runs but the one file of our own; forms go nowhere but
-   * here; nobody may frame a page; nothing is kept by caches; and the provider learns no
-   * address of ours. {@code same-origin} and not {@code no-referrer}, under which browsers send
-   * forms with the origin {@code null}.
+   * here; nobody may frame a page; nothing is kept by caches; and the provider learns no address of
+   * ours. {@code same-origin} and not {@code no-referrer}, under which browsers send forms with the
+   * origin {@code null}.
    *
    * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy</a>
    * @see <a href="https://fetch.spec.whatwg.org/#origin-header">The Origin header</a>

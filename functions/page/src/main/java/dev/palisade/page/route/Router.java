@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers requests: signs people in and out, asks who is there and whether a form is ours, and hands
- * on to the pages. Whatever goes wrong is said in words, with a way on.
+ * Answers requests: signs people in and out, asks who is there and whether a form is ours, and
+ * hands on to the pages. Whatever goes wrong is said in words, with a way on.
  */
 public final class Router {
 
