@@ -72,8 +72,15 @@ public final class Demonstration {
       }
       throw e;
     }
+    List<Outcome> outcomes = play.outcomes();
     cases = play.cases();
-    return play.outcomes();
+    if (!outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isAsDeclared)) {
+      step(
+          "people do more than say yes: one puts a fix back, one lets a finding stand, one takes over");
+      List<Gap> gaps = outcomes.stream().map(Outcome::gap).toList();
+      cases = Decisions.merged(cases, new Decisions(sample, people, console).show(gaps));
+    }
+    return outcomes;
   }
 
   /** Local AWS, Palisade and the sample workload, with nothing open. */
