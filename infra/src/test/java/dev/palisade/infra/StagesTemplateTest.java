@@ -63,7 +63,7 @@ class StagesTemplateTest {
     assertThat(writers.entrySet())
         .filteredOn(one -> !one.getKey().contains("notices"))
         .flatExtracting(Map.Entry::getValue)
-        .allMatch(resource -> resource.contains("/alarms/*"));
+        .allMatch(resource -> resource.contains("/alarms/*") || resource.contains("/digests/*"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.palisade.cli;
 
+import dev.palisade.cli.audit.Records;
 import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
 import dev.palisade.cli.pipeline.Workplace;
@@ -26,6 +27,13 @@ public interface Surroundings {
    * @throws Failure if there are no credentials, or no hub is deployed there
    */
   Desk desk(Target target);
+
+  /**
+   * What an auditor of the hub compares, read with the caller's own rights.
+   *
+   * @throws Failure if there are no credentials, or no hub is deployed there
+   */
+  Records records(Target target);
 
   /**
    * Looks at everything that an event passes on its way.

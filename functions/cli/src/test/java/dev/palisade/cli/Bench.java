@@ -2,6 +2,7 @@ package dev.palisade.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.palisade.cli.audit.Records;
 import dev.palisade.cli.command.Palisade;
 import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
@@ -36,6 +37,7 @@ final class Bench implements Surroundings {
 
   final MemoryBuckets buckets = new MemoryBuckets();
   final MemoryCases cases = new MemoryCases();
+  final MemoryLog log = new MemoryLog();
   final List<String> sent = new ArrayList<>();
   List<Check> checks = List.of();
   String me = "arn:aws:iam::111111111111:user/sec";
@@ -130,6 +132,11 @@ final class Bench implements Surroundings {
 
   private void pause(Duration time) {
     now = now.plus(time);
+  }
+
+  @Override
+  public Records records(Target target) {
+    return log.records(cases, () -> now);
   }
 
   @Override

@@ -43,12 +43,16 @@ public final class HubStack extends Stack {
       functions.add(new Page(this, parts, installation).function);
     }
     Stages stages = new Stages(this, parts, responders, told, installation);
-    functions.addAll(List.of(stages.notices, DeskFunction.function(this, parts, installation)));
+    Digests digests = new Digests(this, parts, installation);
+    functions.addAll(
+        List.of(
+            stages.notices, DeskFunction.function(this, parts, installation), digests.function));
     queues.addAll(List.of(stages.untold, stages.asking));
     new Watch(this, responders, functions, queues, parts.notices().topic);
     output("Bus", parts.bus().getEventBusArn());
     output("Table", parts.records().table.getTableName());
     output("AuditBucket", parts.records().audit.getBucketName());
+    output("DigestKey", digests.key.getKeyArn());
     output("Topic", parts.notices().topic.getTopicArn());
     output("PolicyApplication", parts.policy().application);
     output("PolicyEnvironment", parts.policy().environment);

@@ -3,6 +3,7 @@ package dev.palisade.cli.aws;
 import dev.palisade.cli.Failure;
 import dev.palisade.cli.Surroundings;
 import dev.palisade.cli.Target;
+import dev.palisade.cli.audit.Records;
 import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.doctor.HubChecks;
 import dev.palisade.cli.doctor.MemberChecks;
@@ -17,6 +18,7 @@ import dev.palisade.core.people.BuiltInExemptions;
 import dev.palisade.core.people.Exemption;
 import dev.palisade.core.resource.Arn;
 import dev.palisade.core.resource.ResourceRef;
+import dev.palisade.platform.audit.S3AuditObjects;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
 import dev.palisade.platform.bus.RequestSender;
@@ -24,6 +26,7 @@ import dev.palisade.platform.function.DomainModule;
 import dev.palisade.platform.function.Reaches;
 import dev.palisade.platform.store.CaseBook;
 import dev.palisade.platform.store.DynamoCaseStore;
+import dev.palisade.platform.store.PeopleBook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +46,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -148,6 +153,19 @@ public final class AwsSurroundings implements Surroundings {
   public Desk desk(Target target) {
     Caller caller = caller(target);
     return desk(caller, hub(caller));
+  }
+
+  @Override
+  public Records records(Target target) {
+    Caller caller = caller(target);
+    HubAddress hub = hub(caller);
+    AwsSession session = caller.session();
+    return new Records(
+        new S3AuditObjects(session.client(S3Client.builder()), hub.get("AuditBucket")),
+        new BookCases(book(caller, hub)),
+        new PeopleBook(session.client(DynamoDbClient.builder()), hub.get("Table"))::journal,
+        () -> DigestKey.of(session.client(KmsClient.builder()), hub.get("DigestKey")),
+        clock);
   }
 
   private AwsCredentialsProvider provider() {

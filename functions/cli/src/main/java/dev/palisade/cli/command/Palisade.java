@@ -43,6 +43,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       UnfreezeCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      AuditCommand.class,
       PolicyCommand.class,
       DoctorCommand.class,
       DemoCommand.class,

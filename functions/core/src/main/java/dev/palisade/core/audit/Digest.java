@@ -21,6 +21,11 @@ public final class Digest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The SHA-256 of bytes as they are, 64 hex digits, as {@code sha256sum} prints it. */
+  public static String ofBytes(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -81,5 +81,8 @@ public final class DeploymentVariables {
   /** Name of the table of who is signed in on the approval page. */
   public static final String PAGE_SESSIONS = "PALISADE_PAGE_SESSIONS";
 
+  /** ARN of the key that signs the audit log's digests. */
+  public static final String DIGEST_KEY = "PALISADE_DIGEST_KEY";
+
   private DeploymentVariables() {}
 }
