@@ -32,13 +32,15 @@ public final class NoticesHandler implements RequestStreamHandler {
   private final Telling telling;
   private final Approving approving;
   private final Asking asking;
+  private final PolicyDeployments deployments;
 
   /** The function as deployed. */
   public NoticesHandler() {
-    this(Parts.ofThisProcess());
+    this(Parts.asking(), Parts.deployments());
   }
 
-  NoticesHandler(Asking asking) {
+  NoticesHandler(Asking asking, PolicyDeployments deployments) {
+    this.deployments = deployments;
     this.telling = asking.telling();
     this.approving = asking.approving();
     this.asking = asking;
@@ -62,7 +64,7 @@ public final class NoticesHandler implements RequestStreamHandler {
               : record.at("/dynamodb/SequenceNumber").asText();
       try {
         if (message) {
-          asking.ask(JSON.readTree(record.path("body").asText()));
+          receive(JSON.readTree(record.path("body").asText()));
         } else {
           tell(record);
         }
@@ -75,6 +77,14 @@ public final class NoticesHandler implements RequestStreamHandler {
       }
     }
     return response;
+  }
+
+  private void receive(JsonNode message) {
+    if (PolicyDeployments.isOne(message)) {
+      deployments.note(message);
+    } else {
+      asking.ask(message);
+    }
   }
 
   private void tell(JsonNode record) {

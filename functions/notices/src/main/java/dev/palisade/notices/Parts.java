@@ -29,7 +29,17 @@ final class Parts {
 
   private Parts() {}
 
-  static Asking ofThisProcess() {
+  static PolicyDeployments deployments() {
+    Deployment deployment = Deployment.ofThisProcess();
+    AwsSession own =
+        Sessions.with(deployment.get(DeploymentVariables.HUB), deployment.region(), null);
+    return new PolicyDeployments(
+        new PeopleBook(
+            own.client(DynamoDbClient.builder()), deployment.get(DeploymentVariables.TABLE)),
+        deployment.get(DeploymentVariables.POLICY_APPLICATION));
+  }
+
+  static Asking asking() {
     Deployment deployment = Deployment.ofThisProcess();
     InstantSource clock = InstantSource.system();
     AwsSession own =

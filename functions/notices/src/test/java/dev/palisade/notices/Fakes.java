@@ -85,7 +85,8 @@ final class Fakes {
   }
 
   NoticesHandler handler() {
-    return new NoticesHandler(asking());
+    return new NoticesHandler(
+        asking(), new PolicyDeployments(new PeopleBook(new Table(), "palisade"), "app-1"));
   }
 
   Asking asking() {

@@ -233,6 +233,40 @@ class NoticesHandlerTest {
         .isTrue();
   }
 
+  private JsonNode deployed(String application) {
+    ObjectNode record = Codec.plain().createObjectNode();
+    record.put("id", "e-9").put("source", "aws.appconfig").put("time", "2026-11-25T10:00:00Z");
+    record.put("detail-type", "AWS API Call via CloudTrail").put("account", "999988887777");
+    record.put("region", "us-east-1");
+    ObjectNode detail = record.putObject("detail");
+    detail.put("eventName", "StartDeployment").put("eventID", "ct-1");
+    detail.put("eventTime", "2026-11-25T09:59:58Z");
+    detail.putObject("userIdentity").put("type", "IAMUser").put("arn", "arn:aws:iam::1:user/ana");
+    detail
+        .putObject("requestParameters")
+        .put("applicationId", application)
+        .put("configurationVersion", "7");
+    ObjectNode message = Codec.plain().createObjectNode();
+    message.put("eventSource", "aws:sqs").put("messageId", "m-7").put("body", record.toString());
+    return handler.handle(Cases.event(message));
+  }
+
+  @Test
+  void whoDeployedWhichPolicyIsNoted() throws Exception {
+    assertThat(deployed("app-1").path("batchItemFailures")).isEmpty();
+    assertThat(deployed("app-1").path("batchItemFailures")).isEmpty();
+    deployed("another");
+    assertThat(around.table).hasSize(1);
+    JournalEntry entry =
+        Codec.plain()
+            .readValue(around.table.values().iterator().next().get("doc").s(), JournalEntry.class);
+    assertThat(entry.kind()).isEqualTo(JournalEntry.Kind.POLICY);
+    assertThat(entry.by()).isEqualTo("arn:aws:iam::1:user/ana");
+    assertThat(entry.about()).isEqualTo("policy version 7");
+    assertThat(entry.at()).isEqualTo("2026-11-25T09:59:58Z");
+    assertThat(entry.isIntact()).isTrue();
+  }
+
   private static JsonNode message(Case item, String token, boolean reminder) {
     ObjectNode task =
         Codec.plain()

@@ -32,6 +32,9 @@ final class DeployedPolicy extends Construct {
   final String environment;
   final String profile;
 
+  /** What puts a version into force; what must see that is deployed before it. */
+  final CfnDeployment deployment;
+
   DeployedPolicy(Construct scope, HubFunction validator, Installation installation) {
     super(scope, "Policy");
     application =
@@ -72,13 +75,14 @@ final class DeployedPolicy extends Construct {
             .contentType("application/json")
             .content(json(installation))
             .build();
-    CfnDeployment.Builder.create(this, "Deployment")
-        .applicationId(application)
-        .environmentId(environment)
-        .configurationProfileId(profile)
-        .configurationVersion(version.getRef())
-        .deploymentStrategyId(strategy(installation).getRef())
-        .build();
+    deployment =
+        CfnDeployment.Builder.create(this, "Deployment")
+            .applicationId(application)
+            .environmentId(environment)
+            .configurationProfileId(profile)
+            .configurationVersion(version.getRef())
+            .deploymentStrategyId(strategy(installation).getRef())
+            .build();
   }
 
   /** On AWS a fifth of the readers every two minutes, then a watch; locally at once. */

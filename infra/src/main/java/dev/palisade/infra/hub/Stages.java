@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
@@ -71,6 +72,7 @@ final class Stages extends Construct {
     hub.clock().lets(notices, asking);
     told.forEach(queue -> notices.mayDo(List.of("sqs:SendMessage"), queue.queue.getQueueArn()));
     stream(hub);
+    deployments(hub);
     alarm(hub);
   }
 
@@ -86,6 +88,7 @@ final class Stages extends Construct {
                 Map.of(DeploymentVariables.HUB, installation.hub())),
             hub.keys(),
             installation)
+        .knows(DeploymentVariables.POLICY_APPLICATION, hub.policy().application)
         .knows(DeploymentVariables.AUDIT_BUCKET, hub.records().audit.getBucketName())
         .knows(DeploymentVariables.TOPIC, hub.notices().topic.getTopicArn())
         .mayDo(List.of("sns:Publish"), hub.notices().topic.getTopicArn())
@@ -113,6 +116,35 @@ final class Stages extends Construct {
       made.addPropertyOverride(
           "DestinationConfig.OnFailure.Destination", untold.dead.getQueueArn());
     }
+  }
+
+  /** Who deployed which policy is in CloudTrail; the function writes it into the journal. */
+  private void deployments(HubParts hub) {
+    CfnRule rule =
+        CfnRule.Builder.create(this, "PolicyDeployed")
+            .description("Tells Palisade who deployed which policy")
+            .state("ENABLED")
+            .eventPattern(
+                Map.of(
+                    "source", List.of("aws.appconfig"),
+                    "detail-type", List.of("AWS API Call via CloudTrail"),
+                    "detail",
+                        Map.of(
+                            "eventSource", List.of("appconfig.amazonaws.com"),
+                            "eventName", List.of("StartDeployment"))))
+            .targets(
+                List.of(
+                    CfnRule.TargetProperty.builder()
+                        .id("queue")
+                        .arn(asking.queue.getQueueArn())
+                        .deadLetterConfig(
+                            CfnRule.DeadLetterConfigProperty.builder()
+                                .arn(asking.dead.getQueueArn())
+                                .build())
+                        .build()))
+            .build();
+    asking.acceptFrom(rule);
+    hub.policy().deployment.addDependency(rule);
   }
 
   private static Map<String, Object> keys(String prefix) {

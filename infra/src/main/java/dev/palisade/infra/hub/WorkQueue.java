@@ -1,7 +1,12 @@
 package dev.palisade.infra.hub;
 
 import dev.palisade.infra.Installation;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
@@ -63,6 +68,19 @@ final class WorkQueue extends Construct {
         .encryptionMasterKey(keys.messages)
         .dataKeyReuse(Duration.hours(1))
         .enforceSsl(true);
+  }
+
+  /** Lets EventBridge put the events of a rule into it, or where it can't, among the dead. */
+  void acceptFrom(CfnRule rule) {
+    for (Queue target : List.of(queue, dead)) {
+      target.addToResourcePolicy(
+          PolicyStatement.Builder.create()
+              .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+              .actions(List.of("sqs:SendMessage"))
+              .resources(List.of(target.getQueueArn()))
+              .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", rule.getAttrArn())))
+              .build());
+    }
   }
 
   void feed(Alias alias, Installation installation) {
