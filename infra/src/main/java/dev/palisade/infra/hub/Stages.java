@@ -123,6 +123,8 @@ final class Stages extends Construct {
     CfnRule rule =
         CfnRule.Builder.create(this, "PolicyDeployed")
             .description("Tells Palisade who deployed which policy")
+            // Where CloudTrail's records of the hub's own account arrive.
+            .eventBusName("default")
             .state("ENABLED")
             .eventPattern(
                 Map.of(
@@ -144,7 +146,7 @@ final class Stages extends Construct {
                         .build()))
             .build();
     asking.acceptFrom(rule);
-    hub.policy().deployment.addDependency(rule);
+    hub.policy().deployment.addResourceDependency(rule);
   }
 
   private static Map<String, Object> keys(String prefix) {
