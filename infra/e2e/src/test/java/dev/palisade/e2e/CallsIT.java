@@ -54,7 +54,7 @@ class CallsIT {
     Map<String, Long> holds = holds();
     Map<String, Long> fix = fix();
     assertThat(total(holds)).as("%s", holds).isLessThanOrEqualTo(4);
-    assertThat(fix).containsEntry(FIX, 1L).containsEntry("s3:PutObject", 1L);
+    assertThat(fix).containsEntry(FIX, 1L).doesNotContainKey("s3:PutObject");
     assertThat(total(fix)).as("%s", fix).isLessThanOrEqualTo(8);
 
     others(10, 1000);

@@ -25,13 +25,15 @@ public final class FiguresPage {
       ## AWS calls per event
 
       Counted at the endpoint by the trace id that each invocation of a function sends with its calls: reads and
-      changes in the governed account, table, audit log, notices and schedules.
+      changes in the governed account, table and schedules. The audit entry and notices are no part of an event's
+      invocation: the table's stream hands each stage of a case to `palisade-notices`, which makes one `s3:PutObject`
+      a stage (a fix has two: begun, and ended) and one `sqs:SendMessage` for each queue that is told.
 
       | situation | is |
       | --- | --- |
       | holds | the resource is as the control wants it |
       | asks | it is not, and a person is asked |
-      | fix | from reading, or from a person's yes, to the proof that it holds again, audit log included |
+      | fix | from reading, or from a person's yes, to the proof that it holds again |
       | own events | looking at the events that the fix itself caused: the ledger knows them, so nothing is judged |
 
       *kept* counts what no event causes: a session of a role lasts an hour and the policy a minute in each instance of
@@ -52,7 +54,7 @@ public final class FiguresPage {
       baseline), one read of the facet that the event is about, one write of how the event ended. A fix reads the tags
       as well, since only a finding needs to know whose bucket it is; a transaction writes case, ledger and lease and
       checks freeze and limits; then come the change, the proof by reading again, a transaction that ends the case and
-      the event, and the audit entry.
+      the event. One more query asks for exemptions, which hold from the moment they are given.
 
       """;
 
