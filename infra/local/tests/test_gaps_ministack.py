@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from palisade_local.gaps import batch_actions, lambda_actions, resource_arns, table_streams
+from palisade_local.gaps import batch_actions, lambda_actions, principal_arns, resource_arns, table_streams
 
 AWS = "arn:aws:iam::aws:policy/"
 
@@ -267,3 +267,15 @@ def test_a_task_times_out_after_what_the_input_says(ministack):
 ])
 def test_records_that_failed_come_again(result, error):
     assert bool(table_streams.failed(result).get("error")) is error
+
+
+@pytest.mark.parametrize(("principal", "arn"), [
+    ("arn:aws:sts::111111111111:assumed-role/palisade-function-digest/palisade-digest",
+     "arn:aws:iam::111111111111:role/palisade-function-digest"),
+    ("arn:aws-cn:sts::111111111111:assumed-role/r/s/t", "arn:aws-cn:iam::111111111111:role/r"),
+    ("arn:aws:iam::111111111111:user/maya", "arn:aws:iam::111111111111:user/maya"),
+    ("arn:aws:iam::111111111111:root", "arn:aws:iam::111111111111:root"),
+    (None, None),
+])
+def test_a_sessions_principal_is_its_role(principal, arn):
+    assert principal_arns.role_of(principal) == arn

@@ -37,6 +37,7 @@ def install_in_gateway() -> None:
         lambda_actions,
         lambda_policies,
         ops_items,
+        principal_arns,
         resource_arns,
         s3_policies,
         step_timeouts,
@@ -44,5 +45,5 @@ def install_in_gateway() -> None:
     )
 
     for gap in (batch_actions, event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions,
-                lambda_policies, ops_items, resource_arns, s3_policies, step_timeouts, table_streams):
+                lambda_policies, ops_items, principal_arns, resource_arns, s3_policies, step_timeouts, table_streams):
         gap.install()
