@@ -176,17 +176,6 @@ public final class HubFunction extends Construct {
             keys.records.getKeyArn());
   }
 
-  /** Lets it lift a freeze: the one item of the table that is ever deleted. */
-  HubFunction liftsFreezes(Records records) {
-    role.addToPolicy(
-        Grants.allow(
-            List.of("dynamodb:DeleteItem"),
-            List.of(records.table.getTableArn()),
-            Map.of(
-                "ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", List.of("FREEZE")))));
-    return this;
-  }
-
   private HubFunction onTable(Records records, List<String> actions) {
     String table = records.table.getTableArn();
     function.addEnvironment(DeploymentVariables.TABLE, records.table.getTableName());

@@ -106,7 +106,6 @@ final class Slack extends Construct {
         .knows(DeploymentVariables.BUS, hub.bus().getEventBusArn())
         .readsSecret(BOT)
         .keepsTable(hub.records())
-        .liftsFreezes(hub.records())
         .readsPolicy(hub.policy())
         .mayDo(List.of("events:PutEvents"), hub.bus().getEventBusArn())
         .worksOff(requests)
