@@ -242,8 +242,20 @@ public final class AwsSurroundings implements Surroundings {
       return new Caller(
           me.account(), region, me.arn(), Sessions.with(me.account(), region, credentials));
     } catch (SdkClientException e) {
-      throw Failure.because("AWS can't be called: " + e.getMessage());
+      throw Failure.because(words(String.valueOf(e.getMessage())));
     }
+  }
+
+  // The SDK lists every place where it looked; a person needs to know what to set.
+  private static String words(String said) {
+    if (said.contains("Unable to load region")) {
+      return "no region is known: say --region, or set AWS_REGION";
+    }
+    if (said.contains("Unable to load credentials")) {
+      return "no credentials are found: say --profile, or set AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY; for the local AWS any account id and \"test\" do";
+    }
+    return "AWS can't be called: " + said;
   }
 
   // The SDK's own settings: every client of this process follows them, whoever builds it.
