@@ -3,8 +3,6 @@ package dev.palisade.notices;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.engine.Hub.Wakeups;
-import dev.palisade.core.engine.Requests;
-import dev.palisade.core.event.PalisadeEvents;
 import dev.palisade.core.people.Exemption;
 import dev.palisade.platform.bus.RequestSender;
 import dev.palisade.platform.notice.SnsNotices;
@@ -100,23 +98,6 @@ final class Exempted {
 
   private void judgeAgain(Case item) {
     String by = item.origin().person().isEmpty() ? "palisade" : item.origin().person();
-    sender.send(
-        PalisadeEvents.REQUEST,
-        Requests.FIX,
-        Map.of(
-            PalisadeEvents.DOMAIN,
-            item.domain(),
-            "resource",
-            item.resource().arn(),
-            "type",
-            item.resource().type(),
-            "account",
-            item.resource().account(),
-            "region",
-            item.resource().region(),
-            "control",
-            item.control(),
-            "by",
-            by));
+    sender.judgeAgain(item, by);
   }
 }

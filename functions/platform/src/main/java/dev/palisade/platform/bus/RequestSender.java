@@ -2,7 +2,11 @@ package dev.palisade.platform.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.palisade.core.cases.Case;
+import dev.palisade.core.engine.Requests;
+import dev.palisade.core.event.PalisadeEvents;
 import dev.palisade.core.plan.Codec;
+import dev.palisade.core.resource.ResourceRef;
 import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -49,5 +53,30 @@ public final class RequestSender {
           "the bus did not take the event: " + response.entries().getFirst().errorMessage());
     }
     return response.entries().getFirst().eventId();
+  }
+
+  /**
+   * Asks a case's domain to judge its resource again by the case's control, and act as policy says.
+   */
+  public String judgeAgain(Case item, String by) {
+    ResourceRef ref = item.resource();
+    return send(
+        PalisadeEvents.REQUEST,
+        Requests.FIX,
+        Map.of(
+            PalisadeEvents.DOMAIN,
+            item.domain(),
+            "resource",
+            ref.arn(),
+            "type",
+            ref.type(),
+            "account",
+            ref.account(),
+            "region",
+            ref.region(),
+            "control",
+            item.control(),
+            "by",
+            by));
   }
 }

@@ -26,23 +26,6 @@ final class Frozen {
           Map.of(PalisadeEvents.DOMAIN, item.domain(), "case", item.id()));
       return;
     }
-    sender.send(
-        PalisadeEvents.REQUEST,
-        Requests.FIX,
-        Map.of(
-            PalisadeEvents.DOMAIN,
-            item.domain(),
-            "resource",
-            item.resource().arn(),
-            "type",
-            item.resource().type(),
-            "account",
-            item.resource().account(),
-            "region",
-            item.resource().region(),
-            "control",
-            item.control(),
-            "by",
-            by));
+    sender.judgeAgain(item, by);
   }
 }
