@@ -269,6 +269,20 @@ def test_records_that_failed_come_again(result, error):
     assert bool(table_streams.failed(result).get("error")) is error
 
 
+def test_a_batch_that_is_not_full_waits_for_its_window():
+    now = [0.0]
+    waits = table_streams.Waits(window=lambda table: 1.0 if table == "gathered" else 0.0, clock=lambda: now[0])
+    assert waits.is_over("at-once", 0, True)
+    assert waits.is_over("gathered", 0, False), "nothing lies there"
+    assert not waits.is_over("gathered", 0, True)
+    now[0] = 0.9
+    assert not waits.is_over("gathered", 0, True)
+    now[0] = 1.0
+    assert waits.is_over("gathered", 0, True)
+    assert not waits.is_over("gathered", 0, True), "a failed batch gathers anew"
+    assert not waits.is_over("gathered", 7, True)
+
+
 @pytest.mark.parametrize(("principal", "arn"), [
     ("arn:aws:sts::111111111111:assumed-role/palisade-function-digest/palisade-digest",
      "arn:aws:iam::111111111111:role/palisade-function-digest"),

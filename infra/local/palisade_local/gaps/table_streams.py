@@ -5,7 +5,8 @@ MiniStack takes a batch as done though the function names records that failed
 restart it keeps how far a function had read but not the records, so everything new would be passed over; and it runs
 such functions in the thread that polls the queues, which then wait. Here a batch with failures comes again as a whole
 (a function that reports single failures must bear that on AWS too), a position behind the stream's end begins at
-what there is, and streams are polled in a thread of their own.
+what there is, streams are polled in a thread of their own, and a batch that is not full waits for its event source's
+MaximumBatchingWindowInSeconds, which MiniStack stores and passes over.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def install() -> None:
     """Take the streams out of MiniStack's own loop and poll them here."""
     poll = lambda_svc._poll_dynamodb_streams
     execute = lambda_svc._execute_function
+    since = dynamodb.stream_records_since
     ensure = lambda_svc._ensure_poller
     started = threading.Event()
 
@@ -48,13 +50,50 @@ def install() -> None:
             started.set()
             threading.Thread(target=run, name="palisade-streams", daemon=True).start()
 
+    def gathered(table, position, limit, **place):
+        batch = since(table, position, limit, **place)
+        if not getattr(_here, "streams", False):
+            return batch
+        return batch if len(batch) >= limit or _waits.is_over(table, position, bool(batch)) else []
+
     def execute_whole(function, event):
         result = execute(function, event)
         return failed(result) if getattr(_here, "streams", False) else result
 
+    dynamodb.stream_records_since = gathered
     lambda_svc._ensure_poller = ensure_both
     lambda_svc._poll_dynamodb_streams = lambda: False
     lambda_svc._execute_function = execute_whole
+
+
+class Waits:
+    """Since when records lie at a stream's position, unread."""
+
+    def __init__(self, window=None, clock=time.monotonic):
+        self._window = window or _window
+        self._clock = clock
+        self._first: dict[tuple[str, int], float] = {}
+
+    def is_over(self, table: str, position: int, found: bool) -> bool:
+        """Whether what lies there has lain for as long as its event source gathers."""
+        if not found:
+            return True
+        now = self._clock()
+        first = self._first.setdefault((table, position), now)
+        if now - first < self._window(table):
+            return False
+        del self._first[(table, position)]
+        return True
+
+
+def _window(table: str) -> float:
+    marker = f":table/{table}/"
+    return max((float(esm.get("MaximumBatchingWindowInSeconds") or 0)
+                for esm in list(lambda_svc._esms._data.values())
+                if marker in esm.get("EventSourceArn", "")), default=0.0)
+
+
+_waits = Waits()
 
 
 def failed(result: dict) -> dict:

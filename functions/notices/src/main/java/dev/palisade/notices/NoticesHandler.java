@@ -55,6 +55,7 @@ public final class NoticesHandler implements RequestStreamHandler {
   /** Handles a batch; what comes back names the first record that failed, if any. */
   JsonNode handle(JsonNode event) {
     ObjectNode response = JSON.createObjectNode();
+    Batch batch = Batch.of(event);
     var failures = response.putArray("batchItemFailures");
     for (JsonNode record : event.path("Records")) {
       boolean message = record.path("eventSource").asText().equals("aws:sqs");
@@ -66,7 +67,7 @@ public final class NoticesHandler implements RequestStreamHandler {
         if (message) {
           receive(JSON.readTree(record.path("body").asText()));
         } else {
-          tell(record);
+          tell(record, batch);
         }
       } catch (JsonProcessingException | RuntimeException e) {
         LOG.error("record {} comes again", id, e);
@@ -87,8 +88,8 @@ public final class NoticesHandler implements RequestStreamHandler {
     }
   }
 
-  private void tell(JsonNode record) {
-    Stage.of(record).filter(Stage::isNew).ifPresent(this::tell);
+  private void tell(JsonNode record, Batch batch) {
+    Stage.of(record).filter(Stage::isNew).ifPresent(stage -> tell(stage, batch));
     String key = record.at("/dynamodb/Keys/pk/S").asText();
     JsonNode image = record.at("/dynamodb/NewImage");
     if (key.startsWith("JOURNAL#")) {
@@ -98,7 +99,8 @@ public final class NoticesHandler implements RequestStreamHandler {
     }
   }
 
-  private void tell(Stage stage) {
+  private void tell(Stage stage, Batch batch) {
+    batch.toKeep(stage.now().id()).ifPresent(telling::keep);
     telling.stage(stage.now());
     if (stage.asks()) {
       approving.start(stage.now());

@@ -28,9 +28,13 @@ final class Telling {
     this.queues = List.copyOf(queues);
   }
 
+  /** Keeps a case's trail in the audit log, before any of its stages is told. */
+  void keep(Case item) {
+    audit.append(item);
+  }
+
   /** Tells of a case's new stage. */
   void stage(Case item) {
-    audit.append(item);
     if (item.state().concernsPeople()) {
       mail.tell(item);
     }

@@ -59,6 +59,32 @@ class NoticesHandlerTest {
   }
 
   @Test
+  void stagesOfOneBatchAreKeptInOneObjectAndToldEach() {
+    Case applying = planned.to(CaseState.APPLYING, "begun", "palisade", Fakes.NOW);
+    Case failed = applying.to(CaseState.FAILED, "denied", "palisade", Fakes.NOW);
+    handler.handle(
+        Cases.event(
+            Cases.record("1", planned, null),
+            Cases.record("2", applying, planned),
+            Cases.record("3", failed, applying)));
+    assertThat(around.audit)
+        .containsOnlyKeys("cases/%s/%06d.json".formatted(failed.id(), failed.trail().size()));
+    assertThat(around.notices).hasSize(3);
+    assertThat(around.subjects).hasSize(3);
+  }
+
+  @Test
+  void whatStandsBeforeABrokenRecordIsKeptAndTold() {
+    ObjectNode broken = Cases.record("2", asked, null);
+    ((ObjectNode) broken.at("/dynamodb/NewImage/doc")).put("S", "no json");
+    JsonNode response = handler.handle(Cases.event(Cases.record("1", planned, null), broken));
+    assertThat(response)
+        .isEqualTo(Fakes.json("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}"));
+    assertThat(around.audit).hasSize(1);
+    assertThat(around.notices).hasSize(1);
+  }
+
+  @Test
   void progressOfAChangeIsNoStage() {
     tell(planned.progressed(planned.steps(), Fakes.NOW), planned);
     assertThat(around.audit).isEmpty();

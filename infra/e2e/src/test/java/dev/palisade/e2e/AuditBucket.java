@@ -43,6 +43,14 @@ final class AuditBucket {
     assertThat(s3.headObject(b -> b.bucket(bucket).key(key)).objectLockMode()).isNotNull();
   }
 
+  /** How many objects there are of a case; the last of them holds its whole trail. */
+  long objects(Case item) {
+    holds(item);
+    return s3.listObjectsV2(b -> b.bucket(bucket).prefix("cases/" + item.id() + "/"))
+        .contents()
+        .size();
+  }
+
   private Optional<String> read(String key) {
     try {
       return Optional.of(s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asUtf8String());

@@ -106,6 +106,8 @@ final class Stages extends Construct {
             .eventSourceArn(stream)
             .startingPosition(StartingPosition.TRIM_HORIZON)
             .batchSize(25)
+            // So that the stages of a fix come together, and are one object of the audit log.
+            .maxBatchingWindow(Duration.seconds(1))
             .reportBatchItemFailures(true)
             .retryAttempts(30)
             .maxRecordAge(Duration.hours(12))

@@ -107,7 +107,7 @@ public final class BucketRig {
     String bucket = bucket();
     quiet.begin();
     Case item = mended(bucket).item();
-    return new CaseCalls(item, others, quiet.end()).rows();
+    return new CaseCalls(item, others, quiet.end(item)).rows();
   }
 
   private void fill(int count) {

@@ -52,6 +52,13 @@ public record Calls(
         Invocation.kept(invocations));
   }
 
+  /** The same with more calls. */
+  Calls with(Map<String, Integer> more) {
+    Map<String, Integer> all = new TreeMap<>(operations);
+    more.forEach((operation, count) -> all.merge(operation, count, Integer::sum));
+    return new Calls(control, situation, others, invocations, all, kept);
+  }
+
   /** All of them, but for those that are kept. */
   @JsonProperty
   public int total() {

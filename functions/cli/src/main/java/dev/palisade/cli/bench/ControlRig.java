@@ -61,7 +61,7 @@ public final class ControlRig {
         quiet.begin();
         item = ended(gap);
       }
-      List<Invocation> seen = quiet.end();
+      List<Invocation> seen = quiet.end(item);
       holds(item).ifPresent(calls::add);
       calls.addAll(new CaseCalls(item, 0, seen).rows());
     }

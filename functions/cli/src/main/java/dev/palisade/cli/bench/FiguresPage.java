@@ -25,9 +25,10 @@ public final class FiguresPage {
       ## AWS calls per event
 
       Counted at the endpoint by the trace id that each invocation of a function sends with its calls: reads and
-      changes in the governed account, table and schedules. The audit entry and notices are no part of an event's
-      invocation: the table's stream hands each stage of a case to `palisade-notices`, which makes one `s3:PutObject`
-      a stage (a fix has two: begun, and ended) and one `sqs:SendMessage` for each queue that is told.
+      changes in the governed account, table, schedules and audit log. The audit log is written by another function,
+      `palisade-notices`, which the table's stream hands the stages of cases to: its `s3:PutObject` counts here with
+      what it keeps. Stages that come within a second of each other, as a fix's do, are one object, since every
+      object holds the case's whole trail. What is told to people (mail, chat, tickets) is not counted.
 
       | situation | is |
       | --- | --- |
@@ -53,8 +54,8 @@ public final class FiguresPage {
       Where it holds, these are: one query for all that the table knows of the bucket (cases, hold, AI scope,
       baseline), one read of the facet that the event is about, one write of how the event ended. A fix reads the tags
       as well, since only a finding needs to know whose bucket it is; a transaction writes case, ledger and lease and
-      checks freeze and limits; then come the change, the proof by reading again, a transaction that ends the case and
-      the event. One more query asks for exemptions, which hold from the moment they are given.
+      checks freeze, limits and that nobody gave an exemption since the function last read them; then come the change,
+      the proof by reading again, a transaction that ends the case and the event, and one object of the audit log.
 
       """;
 

@@ -27,6 +27,11 @@ record Invocation(String domain, Instant first, Instant last, Map<String, Intege
           "appconfig:StartConfigurationSession",
           "appconfig:GetLatestConfiguration");
 
+  /** The call that keeps a case in the audit log. */
+  static final String AUDIT = "s3:PutObject";
+
+  private static final String AUDITOR = "notices";
+
   Invocation {
     operations = Map.copyOf(operations);
   }
@@ -34,6 +39,16 @@ record Invocation(String domain, Instant first, Instant last, Map<String, Intege
   /** Whether it was under way at some moment of a time. */
   boolean overlaps(Instant from, Instant to) {
     return !first.isAfter(to) && !last.isBefore(from);
+  }
+
+  /** How often it made a call. */
+  int count(String operation) {
+    return operations.getOrDefault(operation, 0);
+  }
+
+  /** Whether it is the function that keeps the audit log, and wrote to it. */
+  boolean writesAudit() {
+    return domain.equals(AUDITOR) && count(AUDIT) > 0;
   }
 
   /** Calls of several invocations together, without those whose answer is kept. */

@@ -4,7 +4,9 @@ import dev.palisade.cli.Failure;
 import dev.palisade.cli.demo.LocalAws;
 import dev.palisade.cli.demo.Queues;
 import dev.palisade.cli.hub.Desk;
+import dev.palisade.core.cases.Case;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Quiet {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Desk hub;
   private final CallCounter counter;
@@ -34,6 +37,22 @@ final class Quiet {
   void begin() {
     await();
     counter.reset();
+  }
+
+  /** What was counted since a case began that has ended, once the audit log has it, too. */
+  List<Invocation> end(Case item) {
+    Instant end = hub.clock().instant().plus(LIMIT);
+    while (counter.invocations().stream().noneMatch(one -> keeps(one, item))) {
+      if (hub.clock().instant().isAfter(end)) {
+        throw Failure.because("the audit log has no end of case " + item.id());
+      }
+      hub.pause().of(PAUSE);
+    }
+    return end();
+  }
+
+  private static boolean keeps(Invocation one, Case item) {
+    return one.writesAudit() && !one.last().isBefore(item.updatedAt());
   }
 
   /** What was counted since, at the next quiet moment. */

@@ -78,6 +78,29 @@ class CaseCallsTest {
     assertThat(rows).extracting(Calls::total).containsOnly(0);
   }
 
+  @Test
+  void theAuditLogCountsWithWhatItKeeps() {
+    Case item =
+        planned(10)
+            .to(CaseState.AWAITING_APPROVAL, "disruptive", "palisade", at(10))
+            .to(CaseState.APPLYING, "approved", "palisade", at(30))
+            .to(CaseState.VERIFIED, "holds", "palisade", at(31));
+    List<Calls> rows =
+        new CaseCalls(
+                item,
+                0,
+                List.of(
+                    seen("data", 9, 11, "ask"),
+                    seen("notices", 12, 13, "s3:PutObject", "sqs:SendMessage"),
+                    seen("data", 29, 32, "fix"),
+                    seen("notices", 33, 34, "s3:PutObject"),
+                    seen("notices", 34, 35, "sns:Publish")))
+            .rows();
+    assertThat(rows.getFirst().operations()).isEqualTo(Map.of("ask", 1, "s3:PutObject", 1));
+    assertThat(rows.get(1).operations()).isEqualTo(Map.of("fix", 1, "s3:PutObject", 1));
+    assertThat(rows.get(1).invocations()).isEqualTo(1);
+  }
+
   private static Instant at(int second) {
     return START.plusSeconds(second);
   }

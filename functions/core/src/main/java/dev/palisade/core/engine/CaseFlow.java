@@ -10,6 +10,7 @@ import dev.palisade.core.engine.CaseStore.Write;
 import dev.palisade.core.engine.Judge.Judgement;
 import dev.palisade.core.event.Actor;
 import dev.palisade.core.event.Event;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.policy.Decision;
 import dev.palisade.core.policy.Verdict;
@@ -91,8 +92,7 @@ final class CaseFlow {
   /** One finding: decide, then open, apply or join. None where it is out of scope. */
   <S extends ResourceState, C extends Change<S, C>> List<Case> handle(
       Finding<S, C> finding, Standing standing, Origin origin, Instant deadline) {
-    Decision decision =
-        Decider.decide(finding, origin, hub.policy().get(), hub.store().exemptions(), hub.now());
+    Decision decision = decide(finding, origin);
     if (finding.standing().hasOpenCase()) {
       Case open = goingOn.open(finding.standing());
       return goingOn.goOn(finding, standing, origin, decision, open, deadline);
@@ -108,6 +108,18 @@ final class CaseFlow {
     return decision.verdict() == Verdict.ENFORCE
         ? enforce(finding, standing, planned, decision.why(), deadline)
         : List.of(settle(finding, planned, state(decision), decision.why()));
+  }
+
+  // What is written is checked against the exemptions when it begins; all else must know them now.
+  private Decision decide(Finding<?, ?> finding, Origin origin) {
+    Decision first = decide(finding, origin, hub.store().knownExemptions());
+    return first.verdict() == Verdict.ENFORCE || first.verdict() == Verdict.OUT_OF_SCOPE
+        ? first
+        : decide(finding, origin, hub.store().exemptions());
+  }
+
+  private Decision decide(Finding<?, ?> finding, Origin origin, List<Exemption> exemptions) {
+    return Decider.decide(finding, origin, hub.policy().get(), exemptions, hub.now());
   }
 
   // A finding that was ticketed, observed or exempted and has not changed needs no second case.

@@ -27,11 +27,19 @@ public interface CaseStore {
   List<Exemption> exemptions();
 
   /**
+   * The exemptions as this store last read them, perhaps some time ago. Good enough to decide that
+   * something is written, and for nothing else: {@link #begin} refuses if they are others by then.
+   */
+  List<Exemption> knownExemptions();
+
+  /**
    * Admits a case to being applied: writes case, ledger and lease, and in the same transaction
    * checks the freeze and counts against blast radius and backlog guard.
    *
    * @return {@link Admission#ADMITTED}, or what speaks against it; then nothing was written
    * @throws ContendedException if another event got there first
+   * @throws ExemptionsChangedException if somebody gave or ended an exemption since this store last
+   *     read them; it reads them again when it is asked next
    */
   Admission begin(Write write, Limits limits, Instant now);
 
@@ -111,12 +119,22 @@ public interface CaseStore {
   }
 
   /** Another event wrote first; read again. */
-  final class ContendedException extends RuntimeException {
+  class ContendedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What was contended. */
     public ContendedException(String message) {
       super(message);
+    }
+  }
+
+  /** People gave or ended an exemption meanwhile; decide again. */
+  final class ExemptionsChangedException extends ContendedException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says so. */
+    public ExemptionsChangedException() {
+      super("an exemption was given or ended meanwhile");
     }
   }
 }

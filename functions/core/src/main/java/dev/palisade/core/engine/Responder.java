@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore.ContendedException;
 import dev.palisade.core.engine.CaseStore.EventEnd;
+import dev.palisade.core.engine.CaseStore.ExemptionsChangedException;
 import dev.palisade.core.event.Event;
 import dev.palisade.core.event.MalformedEventException;
 import dev.palisade.core.event.PalisadeEvents;
@@ -65,18 +66,31 @@ public final class Responder {
   public EventEnd handle(JsonNode message, int attempt, Instant deadline) {
     Event event = Event.of(message);
     try {
-      if (!HUB_ONLY.contains(event.source())) {
-        return observe(event, attempt, deadline);
-      }
-      if (!event.account().equals(hubAccount)) {
-        return ignore(event, event.source() + " is accepted from the hub account only");
-      }
-      return event.source().equals(PalisadeEvents.REPLAY)
-          ? replay(event, attempt, deadline)
-          : desk.handle(event, deadline);
+      return decided(event, attempt, deadline);
     } catch (ContendedException e) {
       throw new RetryLaterException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  // As if it had come again: with the exemptions of now.
+  private EventEnd decided(Event event, int attempt, Instant deadline) {
+    try {
+      return dispatch(event, attempt, deadline);
+    } catch (ExemptionsChangedException e) {
+      return dispatch(event, attempt, deadline);
+    }
+  }
+
+  private EventEnd dispatch(Event event, int attempt, Instant deadline) {
+    if (!HUB_ONLY.contains(event.source())) {
+      return observe(event, attempt, deadline);
+    }
+    if (!event.account().equals(hubAccount)) {
+      return ignore(event, event.source() + " is accepted from the hub account only");
+    }
+    return event.source().equals(PalisadeEvents.REPLAY)
+        ? replay(event, attempt, deadline)
+        : desk.handle(event, deadline);
   }
 
   // Its envelope is text that somebody sent, so its account is only believed if it is governed.

@@ -31,6 +31,7 @@ final class InMemoryCaseStore implements CaseStore {
   private final Map<String, AiScope> scopes = new HashMap<>();
   private final Map<String, Integer> rates = new HashMap<>();
   final List<Exemption> exemptions = new ArrayList<>();
+  private @Nullable List<Exemption> known;
   private @Nullable Freeze freeze;
   private int backlog = Integer.MAX_VALUE;
   private int contend;
@@ -52,7 +53,13 @@ final class InMemoryCaseStore implements CaseStore {
 
   @Override
   public synchronized List<Exemption> exemptions() {
-    return List.copyOf(exemptions);
+    known = List.copyOf(exemptions);
+    return known;
+  }
+
+  @Override
+  public synchronized List<Exemption> knownExemptions() {
+    return known == null ? exemptions() : known;
   }
 
   @Override
@@ -66,6 +73,10 @@ final class InMemoryCaseStore implements CaseStore {
       return Admission.FROZEN;
     }
     check(write);
+    if (known != null && !known.equals(exemptions)) {
+      known = null;
+      throw new ExemptionsChangedException();
+    }
     if (write.next().lease() == null) {
       throw new IllegalArgumentException("a case begins with a lease");
     }

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -42,11 +42,16 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
   /** Where an event's end stands in the transaction of {@link #save}. */
   private static final int END = 2;
 
+  /**
+   * Where the revision of the exemptions stands in the transaction of {@link #begin}, if at all.
+   */
+  private static final int EXEMPTIONS = 7;
+
   private final DynamoDbClient dynamo;
   private final String table;
   private final BacklogGuard backlog;
   private final EventEnds ends;
-  private final List<Exemption> builtIn;
+  private final KnownExemptions exemptions;
 
   /**
    * The store over a table.
@@ -71,7 +76,7 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
       String domain,
       String deployment,
       List<Exemption> builtIn) {
-    this.builtIn = List.copyOf(builtIn);
+    this.exemptions = new KnownExemptions(dynamo, table, builtIn);
     this.dynamo = dynamo;
     this.table = table;
     this.backlog = new BacklogGuard(dynamo, table, domain, deployment);
@@ -104,17 +109,12 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
 
   @Override
   public List<Exemption> exemptions() {
-    Stream<Exemption> given =
-        dynamo
-            .query(b ->
-                b.tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", text(Keys.EXEMPTIONS))))
-            .items()
-            .stream()
-            .map(item -> Items.read(item, Exemption.class));
-    return Stream.concat(builtIn.stream(), given).toList();
+    return exemptions.now();
+  }
+
+  @Override
+  public List<Exemption> knownExemptions() {
+    return exemptions.known();
   }
 
   private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
@@ -143,6 +143,10 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
         if (failed(reasons, 5)) {
           return Admission.CONTROL_LIMIT;
         }
+        if (failed(reasons, EXEMPTIONS)) {
+          exemptions.forget();
+          throw new ExemptionsChangedException();
+        }
         if (failed(reasons, 6) && backlog.refused(limits, now)) {
           return Admission.BACKLOG;
         }
@@ -154,7 +158,9 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
   private List<TransactWriteItem> beginning(Write write, Limits limits, Instant now) {
     Case next = write.next();
     String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
-    return List.of(
+    List<TransactWriteItem> items = new ArrayList<>();
+    Collections.addAll(
+        items,
         TransactWriteItem.builder()
             .conditionCheck(b ->
                 b.tableName(table)
@@ -167,6 +173,8 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
         count("RATE#" + next.resource().account(), hour, limits.writesPerAccount(), now),
         count("RATE#" + next.control(), hour, limits.writesPerControl(), now),
         backlog.update(limits, now));
+    exemptions.unchanged().ifPresent(items::add);
+    return items;
   }
 
   @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * TICKET#case              TICKET          a case's ticket
  * TICKET#finding           FINDING         which case's ticket is the finding's
  * EXEMPTIONS               exemption id    what may stand for a time
+ * REVISION                 EXEMPTIONS      how often exemptions were given or ended
  * CASE#id                  TOKEN           where the approval of a case goes on
  * JOURNAL#day              time#id         what people did beside the stages of cases
  * CHAT#…, DIGEST#…, SLACK#…                what Slack shows: see chatops' DynamoShown
@@ -45,6 +46,10 @@ final class Keys {
 
   static Map<String, AttributeValue> exemption(String id) {
     return key(EXEMPTIONS, id);
+  }
+
+  static Map<String, AttributeValue> exemptionsRevision() {
+    return key("REVISION", EXEMPTIONS);
   }
 
   static Map<String, AttributeValue> token(String caseId) {

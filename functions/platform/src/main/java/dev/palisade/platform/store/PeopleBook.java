@@ -8,6 +8,7 @@ import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.people.Exemption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class PeopleBook {
     Map<String, AttributeValue> item = new HashMap<>(Keys.exemption(exemption.id()));
     item.put(Keys.DOC, text(Items.write(exemption)));
     item.put(Keys.EXPIRES, number(exemption.until().plus(KEPT).getEpochSecond()));
-    write(TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build(), item(entry));
+    write(item(entry), put(item), KnownExemptions.changed(table));
   }
 
   /** All exemptions that are not long over. */
@@ -83,14 +84,14 @@ public final class PeopleBook {
   public void freeze(Freeze freeze, JournalEntry entry) {
     Map<String, AttributeValue> item = new HashMap<>(Keys.freeze());
     item.put(Keys.DOC, text(Items.write(freeze)));
-    write(TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build(), item(entry));
+    write(item(entry), put(item));
   }
 
   /** Lifts the freeze; nothing happens where there is none. */
   public void unfreeze(JournalEntry entry) {
     Map<String, AttributeValue> item = new HashMap<>(Keys.freeze());
     item.put(Keys.LIFTED, text(entry.at().toString()));
-    write(TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build(), item(entry));
+    write(item(entry), put(item));
   }
 
   /** Keeps where the approval of a case goes on, over an earlier token. */
@@ -106,10 +107,14 @@ public final class PeopleBook {
     return found(Keys.token(caseId)).map(item -> Keys.of(item, "token").s());
   }
 
-  private void write(TransactWriteItem change, Map<String, AttributeValue> entry) {
-    TransactWriteItem noted =
-        TransactWriteItem.builder().put(b -> b.tableName(table).item(entry)).build();
-    dynamo.transactWriteItems(b -> b.transactItems(change, noted));
+  private void write(Map<String, AttributeValue> entry, TransactWriteItem... changes) {
+    List<TransactWriteItem> all =
+        Stream.concat(Arrays.stream(changes), Stream.of(put(entry))).toList();
+    dynamo.transactWriteItems(b -> b.transactItems(all));
+  }
+
+  private TransactWriteItem put(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(b -> b.tableName(table).item(item)).build();
   }
 
   private static Map<String, AttributeValue> item(JournalEntry entry) {
