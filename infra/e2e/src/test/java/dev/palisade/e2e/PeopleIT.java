@@ -25,6 +25,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** People decide at the front desk: who may, once, in time, on the plan they saw. */
@@ -264,9 +265,16 @@ class PeopleIT {
     return Await.until(
         "the execution of " + item.id() + " to end",
         Await.PATIENCE,
-        () ->
-            Optional.of(steps.describeExecution(b -> b.executionArn(arn)).status())
-                .filter(status -> status != ExecutionStatus.RUNNING));
+        () -> status(steps, arn).filter(status -> status != ExecutionStatus.RUNNING));
+  }
+
+  // Somebody may decide before the table's stream has started it.
+  private static Optional<ExecutionStatus> status(SfnClient steps, String execution) {
+    try {
+      return Optional.of(steps.describeExecution(b -> b.executionArn(execution)).status());
+    } catch (ExecutionDoesNotExistException e) {
+      return Optional.empty();
+    }
   }
 
   private List<JournalEntry> refusals(Case item) {
