@@ -68,7 +68,10 @@ public final class ControlPages {
     page.append("## What may break\n\n")
         .append(spec.breaks().isEmpty() ? "Nothing is known to." : spec.breaks())
         .append("\n\n");
-    page.append(triggers(spec)).append(calls(spec, examples)).append(settings(spec));
+    page.append(atSource(spec))
+        .append(triggers(spec))
+        .append(calls(spec, examples))
+        .append(settings(spec));
     page.append(standards(spec));
     examples.stream().findFirst().ifPresent(example -> page.append(example(example)));
     page.append("## Sources\n\n");
@@ -82,6 +85,19 @@ public final class ControlPages {
       case APPROVE -> "APPROVE: a person is asked first";
       case TICKET -> "TICKET: nothing is changed, a ticket says what to do";
     };
+  }
+
+  private static String atSource(ControlSpec spec) {
+    return """
+    ## At its source
+
+    What is declared somewhere is opened again by the next deployment, unless it is changed there:
+
+    - Terraform: %s.
+    - CloudFormation: %s.
+
+    """
+        .formatted(spec.atSource().terraform(), spec.atSource().cloudFormation());
   }
 
   private static String triggers(ControlSpec spec) {

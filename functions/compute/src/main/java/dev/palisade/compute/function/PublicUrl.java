@@ -34,6 +34,11 @@ public final class PublicUrl implements Control<LambdaFunction, FunctionChange> 
               "Callers that do not authenticate, browsers and webhooks among them. Give them a"
                   + " permission with a source account or organization, or put an authorizer in"
                   + " front.")
+          .atSource(
+              "aws_lambda_function_url, authorization_type = AWS_IAM; aws_lambda_permission:"
+                  + " no principal * without source_account, source_arn or principal_org_id",
+              "AWS::Lambda::Url, AuthType: AWS_IAM; AWS::Lambda::Permission: no Principal *"
+                  + " without SourceAccount, SourceArn or PrincipalOrgID")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.ENFORCE)
           .reads(FunctionFacet.POLICY, FunctionFacet.URLS)

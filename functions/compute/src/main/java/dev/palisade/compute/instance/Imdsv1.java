@@ -30,6 +30,11 @@ public final class Imdsv1 implements Control<Instance, InstanceChange> {
               "Software that still uses IMDSv1 (old SDKs, scripts with a plain curl) loses its"
                   + " credentials. The CloudWatch metric MetadataNoToken of the instance counts"
                   + " such requests: zero over two weeks means that nothing uses it.")
+          .atSource(
+              "aws_instance or aws_launch_template, metadata_options.http_tokens = required",
+              "AWS::EC2::Instance, MetadataOptions.HttpTokens: required;"
+                  + " AWS::EC2::LaunchTemplate, LaunchTemplateData.MetadataOptions.HttpTokens:"
+                  + " required")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.APPROVE)
           .reads(InstanceFacet.METADATA)

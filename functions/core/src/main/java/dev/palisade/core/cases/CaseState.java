@@ -62,7 +62,8 @@ public enum CaseState {
       case VERIFIED -> EnumSet.of(VERIFIED, UNDONE);
       case CONTAINED -> EnumSet.of(CONTAINED, UNDONE);
       case FAILED -> EnumSet.of(FAILED, UNDONE);
-      case TICKETED, OBSERVED, EXEMPT, DENIED, EXPIRED, STALE, GONE, UNDONE ->
+      case TICKETED -> EnumSet.of(TICKETED);
+      case OBSERVED, EXEMPT, DENIED, EXPIRED, STALE, GONE, UNDONE ->
           EnumSet.noneOf(CaseState.class);
     };
   }

@@ -30,6 +30,9 @@ public record Origin(
   /** The fact that holds that finding's {@code ProductArn}. */
   public static final String FINDING_PRODUCT = "securityhub.product";
 
+  /** The fact that says which tool made the call, as far as its record shows. */
+  public static final String TOOL = "cloudtrail.tool";
+
   public Origin {
     facts = Map.copyOf(facts);
   }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param title what holds when all is well, one sentence without a full stop
  * @param why what an attacker or mistake gains from it, one or two sentences
  * @param breaks what may stop working when the fix is applied, for the person who decides
+ * @param atSource the change to make where the resource is declared
  * @param severity of a finding
  * @param autonomy how far it goes by itself where policy says enforce
  * @param reads the facets its detection needs (tags excluded)
@@ -32,6 +33,7 @@ public record ControlSpec(
     String title,
     String why,
     String breaks,
+    AtSource atSource,
     Severity severity,
     Autonomy autonomy,
     Set<Facet> reads,
@@ -53,6 +55,7 @@ public record ControlSpec(
     private String title = "";
     private String why = "";
     private String breaks = "";
+    private AtSource atSource = AtSource.UNSAID;
     private Severity severity = Severity.MEDIUM;
     private Autonomy autonomy = Autonomy.APPROVE;
     private final Set<Facet> reads = new LinkedHashSet<>();
@@ -82,6 +85,12 @@ public record ControlSpec(
     /** What may stop working when the fix is applied. */
     public Builder breaks(String text) {
       breaks = text;
+      return this;
+    }
+
+    /** The change to make where the resource is declared. */
+    public Builder atSource(String terraform, String cloudFormation) {
+      atSource = new AtSource(terraform, cloudFormation);
       return this;
     }
 
@@ -155,11 +164,15 @@ public record ControlSpec(
       if (title.isEmpty() || why.isEmpty() || triggers.isEmpty() || sources.isEmpty()) {
         throw new IllegalStateException(id + " needs a title, a why, a trigger and a source");
       }
+      if (!atSource.isSaid()) {
+        throw new IllegalStateException(id + " needs the change to make at its source");
+      }
       return new ControlSpec(
           id,
           title,
           why,
           breaks,
+          atSource,
           severity,
           autonomy,
           Set.copyOf(reads),

@@ -10,6 +10,7 @@ import dev.palisade.core.engine.CaseStore.Write;
 import dev.palisade.core.engine.Judge.Judgement;
 import dev.palisade.core.event.Actor;
 import dev.palisade.core.event.Event;
+import dev.palisade.core.event.Tool;
 import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.policy.Decision;
@@ -18,7 +19,9 @@ import dev.palisade.core.resource.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +56,14 @@ final class CaseFlow {
         name,
         actor,
         hub.people().behind(actor),
-        ImportedFinding.factsWith(sighting.facts(), event),
+        facts(event, sighting),
         event.time());
+  }
+
+  private static Map<String, String> facts(Event event, Sighting<?, ?> sighting) {
+    Map<String, String> facts = new HashMap<>(ImportedFinding.factsWith(sighting.facts(), event));
+    Tool.of(event).ifPresent(tool -> facts.put(Origin.TOOL, tool.words()));
+    return facts;
   }
 
   /** Every finding ends in a case or joins one; what holds closes what was open. */
@@ -100,11 +109,16 @@ final class CaseFlow {
     if (decision.verdict() == Verdict.OUT_OF_SCOPE) {
       return List.of();
     }
-    Optional<Case> same = stillSaid(finding, decision);
+    Optional<Fight> fight =
+        Fight.of(finding, origin, hub.policy().get().limits(), hub.now())
+            .filter(one -> one.decision().equals(decision));
+    Optional<Case> same =
+        fight.flatMap(one -> goesOn(finding, one)).or(() -> stillSaid(finding, decision));
     if (same.isPresent()) {
       return List.of(same.get());
     }
-    Case planned = CaseOpening.open(hub.domain(), finding, origin, decision, hub.now());
+    String steps = fight.map(Fight::steps).orElse(finding.plan().steps());
+    Case planned = CaseOpening.open(hub.domain(), finding, origin, decision, steps, hub.now());
     return decision.verdict() == Verdict.ENFORCE
         ? enforce(finding, standing, planned, decision.why(), deadline)
         : List.of(settle(finding, planned, state(decision), decision.why()));
@@ -120,6 +134,19 @@ final class CaseFlow {
 
   private Decision decide(Finding<?, ?> finding, Origin origin, List<Exemption> exemptions) {
     return Decider.decide(finding, origin, hub.policy().get(), exemptions, hub.now());
+  }
+
+  // One case and ticket a fight, whatever is opened next: it says who is at it, and how often.
+  private <S extends ResourceState, C extends Change<S, C>> Optional<Case> goesOn(
+      Finding<S, C> finding, Fight fight) {
+    return hub.store()
+        .find(finding.standing().caseId())
+        .filter(Fight::stopped)
+        .map(item ->
+            fight.isNewsFor(item, hub.now())
+                ? application.end(
+                    item, CaseState.TICKETED, fight.again(), finding.standing(), null, null)
+                : item);
   }
 
   // A finding that was ticketed, observed or exempted and has not changed needs no second case.

@@ -31,12 +31,21 @@ final class CaseOpening {
 
   private CaseOpening() {}
 
-  /** The case of a finding, planned and decided, with nothing done yet. */
+  /**
+   * The case of a finding, planned and decided, with nothing done yet.
+   *
+   * @param steps what a person has to do by hand, if anything
+   */
   static <S extends ResourceState, C extends Change<S, C>> Case open(
-      String domain, Finding<S, C> finding, Origin origin, Decision decision, Instant now) {
+      String domain,
+      Finding<S, C> finding,
+      Origin origin,
+      Decision decision,
+      String steps,
+      Instant now) {
     String control = finding.spec().id();
     String id = id(control, finding.ref(), origin.happening(), finding.standing().version());
-    Proposal proposal = proposal(finding, now);
+    Proposal proposal = proposal(finding, steps, now);
     AuditEntry first =
         AuditEntry.after(
             List.of(),
@@ -96,14 +105,14 @@ final class CaseOpening {
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Proposal proposal(
-      Finding<S, C> finding, Instant now) {
+      Finding<S, C> finding, String steps, Instant now) {
     Plan<S, C> plan = finding.plan();
     return new Proposal(
         plan.kind(),
         plan.rationale(),
         JSON.valueToTree(plan.evidence()),
         plan.asks(),
-        plan.steps(),
+        steps,
         hash(finding.reach().codec(), finding.spec().id(), finding.ref(), plan),
         plan.partial(),
         plan.expiresAfter() == null ? null : now.plus(Objects.requireNonNull(plan.expiresAfter())));

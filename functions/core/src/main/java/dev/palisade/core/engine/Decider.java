@@ -7,14 +7,12 @@ import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.plan.Plan;
 import dev.palisade.core.policy.Decision;
-import dev.palisade.core.policy.Limits;
 import dev.palisade.core.policy.Mode;
 import dev.palisade.core.policy.ModeRuling;
 import dev.palisade.core.policy.Policy;
 import dev.palisade.core.policy.Untouchables;
 import dev.palisade.core.policy.Verdict;
 import dev.palisade.core.resource.ResourceState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +45,7 @@ public final class Decider {
         .or(() -> Permits.of(finding, exemptions, now))
         .or(() -> observed(finding, policy, now))
         .or(() -> manual(finding))
-        .or(() -> fought(finding, origin, policy.limits(), now))
+        .or(() -> Fight.of(finding, origin, policy.limits(), now).map(Fight::decision))
         .orElseGet(() -> askOrEnforce(finding, origin, policy, now));
   }
 
@@ -74,31 +72,6 @@ public final class Decider {
     return finding.spec().autonomy() == Autonomy.TICKET
         ? Optional.of(Decision.of(Verdict.TICKET, "the control never changes anything itself"))
         : Optional.empty();
-  }
-
-  private static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> fought(
-      Finding<S, C> finding, Origin origin, Limits limits, Instant now) {
-    Instant since = now.minus(Duration.ofMinutes(limits.fightMinutes()));
-    if (finding.plan().expiresAfter() != null) {
-      // What expires answers a happening, each another one: nobody puts back what was mended.
-      return Optional.empty();
-    }
-    long mended = finding.standing().mended().stream().filter(since::isBefore).count();
-    if (mended < limits.fightReopenings()) {
-      return Optional.empty();
-    }
-    String stack = finding.tags().getOrDefault("aws:cloudformation:stack-name", "");
-    String owner = stack.isEmpty() ? "" : "; the resource belongs to stack " + stack;
-    String actor = origin.actor().principal();
-    return Optional.of(
-        Decision.of(
-            Verdict.TICKET,
-            "mended %d times in %d minutes and opened again by %s%s: change it at its source"
-                .formatted(
-                    mended,
-                    limits.fightMinutes(),
-                    actor.isEmpty() ? "somebody whom " + origin.name() + " does not name" : actor,
-                    owner)));
   }
 
   private static <S extends ResourceState, C extends Change<S, C>> Decision askOrEnforce(

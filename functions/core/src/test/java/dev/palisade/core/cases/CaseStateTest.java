@@ -23,7 +23,7 @@ class CaseStateTest {
     "VERIFIED, 'VERIFIED UNDONE'",
     "CONTAINED, 'CONTAINED UNDONE'",
     "FAILED, 'FAILED UNDONE'",
-    "TICKETED, ''",
+    "TICKETED, 'TICKETED'",
     "OBSERVED, ''",
     "EXEMPT, ''",
     "DENIED, ''",

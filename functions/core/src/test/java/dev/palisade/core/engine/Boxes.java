@@ -156,6 +156,7 @@ final class Boxes {
     return ControlSpec.control(id)
         .title(id + " holds")
         .why("somebody gets in")
+        .atSource("box, faults = []", "Example::Box, Faults: []")
         .severity(Severity.HIGH)
         .autonomy(autonomy)
         .calls(Mend.CALL, Wipe.CALL, Stop.CALL)

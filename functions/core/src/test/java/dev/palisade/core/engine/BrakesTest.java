@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.plan.GatewayException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The brakes: freeze, limits, backlog, fights, criticality, and changes that widen. */
+/** The brakes: freeze, limits, backlog, criticality, and changes that widen. */
 class BrakesTest {
 
   private final Bot bot = new Bot();
@@ -66,33 +65,6 @@ class BrakesTest {
     Case second = bot.caseOf(bot.changed("c"));
     assertThat(second.state()).isEqualTo(CaseState.OBSERVED);
     assertThat(second.reason()).contains("after a gap");
-  }
-
-  @Test
-  void aFightIsTicketedWithWhoFights() {
-    for (int i = 0; i < 3; i++) {
-      assertThat(first("open").state()).isEqualTo(CaseState.VERIFIED);
-      bot.later(Duration.ofMinutes(5));
-    }
-    Case fight = first("open");
-    assertThat(fight.state()).isEqualTo(CaseState.TICKETED);
-    assertThat(fight.reason()).contains("mended 3 times").contains(Bot.ALICE);
-    assertThat(bot.cloud.calls()).hasSize(3);
-    bot.later(Duration.ofMinutes(60));
-    assertThat(bot.caseOf(bot.changed("b")).state()).isEqualTo(CaseState.VERIFIED);
-  }
-
-  @Test
-  void aFightNamesTheStackThatOwnsTheBox() {
-    for (int i = 0; i < 4; i++) {
-      bot.cloud.put(
-          "b",
-          Box.with("open")
-              .tagged(
-                  Map.of("palisade:workload", "churn", "aws:cloudformation:stack-name", "boxes")));
-      bot.handle(bot.changed("b"));
-    }
-    assertThat(bot.store.cases().getLast().reason()).contains("belongs to stack boxes");
   }
 
   @Test

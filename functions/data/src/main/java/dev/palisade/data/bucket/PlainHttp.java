@@ -42,6 +42,11 @@ public final class PlainHttp implements Control<Bucket, BucketChange> {
               "Training data and models that travel over plain HTTP can be read and replaced on the"
                   + " way.")
           .breaks("Clients that talk plain HTTP to the bucket are refused.")
+          .atSource(
+              "aws_s3_bucket_policy, policy: a Deny of s3:* for Principal * on the bucket and"
+                  + " its objects where aws:SecureTransport is false",
+              "AWS::S3::BucketPolicy, PolicyDocument: a Deny of s3:* for Principal * on the"
+                  + " bucket and its objects where aws:SecureTransport is false")
           .severity(Severity.MEDIUM)
           .autonomy(Autonomy.ENFORCE)
           .reads(BucketFacet.POLICY)

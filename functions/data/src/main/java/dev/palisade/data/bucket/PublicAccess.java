@@ -25,6 +25,11 @@ public final class PublicAccess implements Control<Bucket, BucketChange> {
           .breaks(
               "Readers without credentials, and other accounts that come in by a public policy or"
                   + " ACL, lose access at once.")
+          .atSource(
+              "aws_s3_bucket_public_access_block: block_public_acls, block_public_policy,"
+                  + " ignore_public_acls and restrict_public_buckets = true",
+              "AWS::S3::Bucket, PublicAccessBlockConfiguration: BlockPublicAcls,"
+                  + " BlockPublicPolicy, IgnorePublicAcls and RestrictPublicBuckets: true")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.ENFORCE)
           .reads(BucketFacet.PUBLIC_ACCESS)

@@ -31,6 +31,11 @@ public final class PublicAcl implements Control<Bucket, BucketChange> {
           .breaks(
               "Readers who rely on the public grant lose access; where ACLs are switched off,"
                   + " uploads that set an ACL are refused and ACLs of single objects no longer count.")
+          .atSource(
+              "aws_s3_bucket_acl: no public acl or grant, better no such resource at all;"
+                  + " aws_s3_bucket_ownership_controls, rule.object_ownership = BucketOwnerEnforced",
+              "AWS::S3::Bucket: AccessControl left out;"
+                  + " OwnershipControls.Rules.ObjectOwnership: BucketOwnerEnforced")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.ENFORCE)
           .reads(BucketFacet.ACL)

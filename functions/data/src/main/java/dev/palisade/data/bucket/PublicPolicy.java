@@ -30,6 +30,11 @@ public final class PublicPolicy implements Control<Bucket, BucketChange> {
           .breaks(
               "Callers who come in by the removed statements only lose access: anonymous readers,"
                   + " and principals of other accounts that nothing else names.")
+          .atSource(
+              "aws_s3_bucket_policy, policy: no Allow for Principal * without a condition"
+                  + " that names who comes",
+              "AWS::S3::BucketPolicy, PolicyDocument: no Allow for Principal * without a"
+                  + " condition that names who comes")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.ENFORCE)
           .reads(BucketFacet.POLICY)

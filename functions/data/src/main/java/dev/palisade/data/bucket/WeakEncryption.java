@@ -31,6 +31,12 @@ public final class WeakEncryption implements Control<Bucket, BucketChange> {
           .breaks(
               "Restoring breaks only writers that came after the weakening and may not use the key;"
                   + " moving to a key breaks every writer and reader without permission on it.")
+          .atSource(
+              "aws_s3_bucket_server_side_encryption_configuration,"
+                  + " rule.apply_server_side_encryption_by_default: the sse_algorithm and"
+                  + " kms_master_key_id that the bucket had",
+              "AWS::S3::Bucket, BucketEncryption.ServerSideEncryptionConfiguration: the"
+                  + " SSEAlgorithm and KMSMasterKeyID that the bucket had")
           .severity(Severity.MEDIUM)
           .autonomy(Autonomy.ENFORCE)
           .reads(BucketFacet.ENCRYPTION)

@@ -40,6 +40,11 @@ public final class KeyTampering implements Control<Key, KeyChange> {
               "Training data, models and prompt logs under a deleted key are lost for good: the"
                   + " shortest way to hold a workload to ransom.")
           .breaks("Nothing: the key policy, which says who may use the key, stays as it is.")
+          .atSource(
+              "aws_kms_key, is_enabled = true and enable_key_rotation = true; the resource is"
+                  + " not removed",
+              "AWS::KMS::Key, Enabled: true and EnableKeyRotation: true; the resource is not"
+                  + " removed, with DeletionPolicy: Retain")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.ENFORCE)
           .reads(KeyFacet.ABOUT, KeyFacet.ROTATION)

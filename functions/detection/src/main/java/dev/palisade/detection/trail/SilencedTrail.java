@@ -43,6 +43,13 @@ public final class SilencedTrail implements Control<Trail, TrailChange> {
               "Who is about to steal a model or poison its data stops the trail first; what happens"
                   + " then is seen by nobody, Palisade included.")
           .breaks("Nothing; events are written, and paid for, again.")
+          .atSource(
+              "aws_cloudtrail, enable_logging = true, with the is_multi_region_trail,"
+                  + " include_global_service_events, enable_log_file_validation, event_selector and"
+                  + " advanced_event_selector that the trail had",
+              "AWS::CloudTrail::Trail, IsLogging: true, with the IsMultiRegionTrail,"
+                  + " IncludeGlobalServiceEvents, EnableLogFileValidation, EventSelectors and"
+                  + " AdvancedEventSelectors that the trail had")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.ENFORCE)
           .reads(TrailFacet.SETTINGS, TrailFacet.STATUS, TrailFacet.SELECTORS)

@@ -47,6 +47,11 @@ public final class HostileAddress implements Control<Firewall, FirewallChange> {
           .breaks(
               "Everybody behind the same address is kept out until the time is over. Networks that"
                   + " many people share belong into askFirst, one's own into neverBlock.")
+          .atSource(
+              "aws_wafv2_ip_set, lifecycle.ignore_changes = [addresses]: Palisade keeps the"
+                  + " addresses",
+              "AWS::WAFv2::IPSet, Addresses: a set of its own for Palisade, that the stack"
+                  + " does not update")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.ENFORCE)
           .reads(FirewallFacet.SETS)

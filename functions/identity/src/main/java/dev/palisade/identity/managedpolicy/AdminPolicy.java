@@ -33,6 +33,11 @@ public final class AdminPolicy implements Control<ManagedPolicy, PolicyChange> {
               "One new version of a policy raises the rights of all roles that have it, without any"
                   + " change to the roles themselves.")
           .breaks("What the workloads do only by statements of the version that goes out of force.")
+          .atSource(
+              "aws_iam_policy, policy: the actions and resources that are needed instead of"
+                  + " everything",
+              "AWS::IAM::ManagedPolicy, PolicyDocument: the actions and resources that are"
+                  + " needed instead of everything")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.APPROVE)
           .reads(PolicyFacet.VERSIONS)

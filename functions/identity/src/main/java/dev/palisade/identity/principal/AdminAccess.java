@@ -42,6 +42,14 @@ public final class AdminAccess implements Control<Principal, PrincipalChange> {
           .breaks(
               "What the workload does only by the removed permissions, and callers who assumed the"
                   + " role only by the removed trust.")
+          .atSource(
+              "aws_iam_role_policy_attachment and aws_iam_user_policy_attachment: no"
+                  + " administrator's policy; aws_iam_role_policy and aws_iam_user_policy, policy:"
+                  + " the actions and resources that are needed; aws_iam_role, assume_role_policy:"
+                  + " named principals",
+              "AWS::IAM::Role and AWS::IAM::User, ManagedPolicyArns: no administrator's"
+                  + " policy, Policies: the actions and resources that are needed; AWS::IAM::Role,"
+                  + " AssumeRolePolicyDocument: named principals")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.APPROVE)
           .reads(PrincipalFacet.PROFILE, PrincipalFacet.ATTACHED, PrincipalFacet.INLINE)

@@ -36,6 +36,12 @@ public final class BedrockApiKey implements Control<Principal, PrincipalChange> 
               "Such a key calls models for whoever holds it, from anywhere, until it expires;"
                   + " leaked ones are sold and run up bills.")
           .breaks("Programs that call Bedrock with the key; they need a role or a short-term key.")
+          .atSource(
+              "aws_iam_service_specific_credential for bedrock.amazonaws.com: remove it, and"
+                  + " use a role or short-term keys",
+              "CloudFormation has no resource type for it: change the custom resource or"
+                  + " script that calls CreateServiceSpecificCredential, to use a role or"
+                  + " short-term keys")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.ENFORCE)
           .reads(PrincipalFacet.BEDROCK_KEYS)

@@ -24,6 +24,9 @@ public final class BedrockUserKey implements Control<Principal, PrincipalChange>
               "With an access key, whoever made it acts as that user in all of AWS, also after the"
                   + " Bedrock key is gone.")
           .breaks("Whoever uses the access key; the user's Bedrock API key is not touched.")
+          .atSource(
+              "aws_iam_access_key of that user: remove it",
+              "AWS::IAM::AccessKey of that user: remove it")
           .severity(Severity.CRITICAL)
           .autonomy(Autonomy.ENFORCE)
           .reads(PrincipalFacet.ACCESS_KEYS)

@@ -28,6 +28,11 @@ public final class LongLivedKey implements Control<Principal, PrincipalChange> {
               "Keys end up in notebooks, images and repositories, and open the workload from"
                   + " anywhere until somebody notices.")
           .breaks("Programs that sign in with the key; they need a role.")
+          .atSource(
+              "aws_iam_access_key: remove it, and give the program a role; until then status"
+                  + " = Inactive",
+              "AWS::IAM::AccessKey: remove it, and give the program a role; until then"
+                  + " Status: Inactive")
           .severity(Severity.MEDIUM)
           .autonomy(Autonomy.APPROVE)
           .reads(PrincipalFacet.ACCESS_KEYS)

@@ -39,6 +39,11 @@ public final class EndpointEncryption implements Control<Endpoint, EndpointChang
               "SageMaker replaces all instances of the endpoint one after the other: for minutes"
                   + " both old and new ones are paid for, and the account needs room for them in"
                   + " its quota. The key's policy must let SageMaker use the key.")
+          .atSource(
+              "aws_sagemaker_endpoint_configuration, kms_key_arn: a key of the account's; it"
+                  + " makes a new configuration, to which aws_sagemaker_endpoint moves",
+              "AWS::SageMaker::EndpointConfig, KmsKeyId: a key of the account's; it makes a"
+                  + " new configuration, to which AWS::SageMaker::Endpoint moves")
           .severity(Severity.MEDIUM)
           .autonomy(Autonomy.APPROVE)
           .reads(EndpointFacet.CONFIG)

@@ -38,6 +38,12 @@ public final class LostLogging implements Control<InvocationLogging, LoggingChan
           .breaks(
               "Nothing stops. Prompts and answers are written to the destination again, which costs"
                   + " storage; somebody who moved the logs on purpose sees them move back.")
+          .atSource(
+              "aws_bedrock_model_invocation_logging_configuration, logging_config: the"
+                  + " destination that was there; the resource is not removed",
+              "CloudFormation has no resource type for it: change the custom resource or"
+                  + " script that calls PutModelInvocationLoggingConfiguration or"
+                  + " DeleteModelInvocationLoggingConfiguration")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.ENFORCE)
           .reads(LoggingFacet.CONFIG)

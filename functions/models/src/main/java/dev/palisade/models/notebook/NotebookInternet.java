@@ -28,6 +28,11 @@ public final class NotebookInternet implements Control<Notebook, NotebookChange>
           .breaks(
               "The notebook stops: kernels and terminals end, and what is not saved under"
                   + " /home/ec2-user/SageMaker is lost. Its volume stays.")
+          .atSource(
+              "aws_sagemaker_notebook_instance, direct_internet_access = Disabled, with"
+                  + " subnet_id and security_groups; it makes a new notebook",
+              "AWS::SageMaker::NotebookInstance, DirectInternetAccess: Disabled, with"
+                  + " SubnetId and SecurityGroupIds; it makes a new notebook")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.APPROVE)
           .reads(NotebookFacet.SETTINGS)

@@ -31,6 +31,9 @@ public final class NotebookRoot implements Control<Notebook, NotebookChange> {
               "Users can't install system packages any more; lifecycle scripts still run as root."
                   + " A running notebook stops for minutes: kernels end, and what is not saved"
                   + " under /home/ec2-user/SageMaker is lost.")
+          .atSource(
+              "aws_sagemaker_notebook_instance, root_access = Disabled",
+              "AWS::SageMaker::NotebookInstance, RootAccess: Disabled")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.ENFORCE)
           .reads(NotebookFacet.SETTINGS)

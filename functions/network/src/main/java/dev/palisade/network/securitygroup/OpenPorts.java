@@ -66,6 +66,14 @@ public final class OpenPorts implements Control<SecurityGroup, SecurityGroupChan
           .breaks(
               "Whoever connects from an address that no other rule of the group names. Known"
                   + " networks keep their rules; reach the port by Session Manager or a VPN.")
+          .atSource(
+              "aws_vpc_security_group_ingress_rule, cidr_ipv4 and cidr_ipv6, or"
+                  + " aws_security_group, ingress.cidr_blocks and ingress.ipv6_cidr_blocks: the"
+                  + " networks that need it, or a referenced security group, instead of 0.0.0.0/0"
+                  + " and ::/0",
+              "AWS::EC2::SecurityGroup, SecurityGroupIngress, or"
+                  + " AWS::EC2::SecurityGroupIngress, CidrIp and CidrIpv6: the networks that need"
+                  + " it, or SourceSecurityGroupId, instead of 0.0.0.0/0 and ::/0")
           .severity(Severity.HIGH)
           .autonomy(Autonomy.ENFORCE)
           .reads(SecurityGroupFacet.RULES)

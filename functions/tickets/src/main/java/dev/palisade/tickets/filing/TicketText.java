@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.audit.AuditEntry;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.cases.Origin;
 import dev.palisade.core.cases.Step;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.core.ticket.FiledTicket;
@@ -121,6 +122,7 @@ final class TicketText {
         field("Region", item.resource().region()),
         field("Event", item.origin().name()),
         field("By", item.origin().actor().arn()),
+        field("With", item.origin().facts().getOrDefault(Origin.TOOL, "")),
         field("Person", person),
         field("At", item.origin().at().toString()),
         field("Owner", owner),
