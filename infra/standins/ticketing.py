@@ -102,6 +102,10 @@ class Standin:
         """All that is kept, for tests."""
         raise NotImplementedError
 
+    def page(self, path: str):
+        """What else the stand-in shows to tests at a path, or None."""
+        return None
+
     def throttled(self, seconds: int) -> Refused:
         """What the product says to a client that asks too much."""
         return Refused(429, {"message": "Rate limit exceeded"}, {"Retry-After": str(seconds)})
@@ -186,6 +190,8 @@ def _handler(standin: Standin):
                     return list(standin.requests)
                 if call.path == "/_standin/tickets":
                     return standin.tickets()
+                if (shown := standin.page(call.path)) is not None:
+                    return shown
             raise Refused(404, {"message": "the stand-in has no such page"})
 
         def _reply(self, status, body, headers):

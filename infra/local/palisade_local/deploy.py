@@ -55,7 +55,7 @@ class Deployment:
             self._bootstrap()
         self._say("deploying the stacks (synthesis takes about ten seconds)")
         self._cdk("deploy", "--all", "--require-approval", "never", "--concurrency", "4", "-c", "local=true",
-                  "-c", f"palisade:org={self._organization}", account=settings.HUB, where=_INFRA)
+                  "-c", f"palisade:org={self._organization}", *_context(), account=settings.HUB, where=_INFRA)
         self._marker.write_text(json.dumps({"fingerprint": fingerprint}))
         seconds = round(time.monotonic() - began, 1)
         self._say(f"Palisade is deployed after {seconds} s.")
@@ -101,7 +101,7 @@ class Deployment:
                    for account in settings.ACCOUNTS for region in settings.REGIONS)
 
     def _fingerprint(self) -> str:
-        digest = hashlib.sha256(self._organization.encode())
+        digest = hashlib.sha256(" ".join([self._organization, *_context()]).encode())
         files = [_INFRA / "cdk.json", _INFRA / "policy.yaml", *sorted((_INFRA / "target" / "classes").rglob("*.class")),
                  *sorted(settings.REPOSITORY.glob("functions/*/target/*.zip")),
                  *sorted(settings.REPOSITORY.glob("functions/*/target/classes/**/*.class"))]
@@ -110,6 +110,11 @@ class Deployment:
                 digest.update(str(file.relative_to(settings.REPOSITORY)).encode())
                 digest.update(file.read_bytes())
         return digest.hexdigest()
+
+
+def _context() -> list[str]:
+    """More of the CDK's context, as `PALISADE_CONTEXT` has it: names and values, separated by spaces."""
+    return [part for pair in os.environ.get("PALISADE_CONTEXT", "").split() for part in ("-c", pair)]
 
 
 def _command_line() -> str:

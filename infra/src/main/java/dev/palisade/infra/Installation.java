@@ -37,6 +37,7 @@ import software.constructs.Node;
  * @param lockDays days that audit entries are locked
  * @param slack the workspaces of Slack that are talked to; none where Slack is not wanted
  * @param page whether the approval page is deployed
+ * @param webhook whether the signed webhook is deployed
  * @param domains what is deployed
  * @param root the repository's folder: functions' zips and the policy are found below it
  */
@@ -58,6 +59,7 @@ public record Installation(
     int lockDays,
     SlackSettings slack,
     boolean page,
+    boolean webhook,
     List<Domain> domains,
     Path root) {
 
@@ -116,6 +118,7 @@ public record Installation(
             settings.text("palisade:slack-api", SlackSettings.API),
             Integer.parseInt(settings.text("palisade:slack-storm", "10"))),
         settings.yes("palisade:page"),
+        settings.yes("palisade:webhook"),
         domains,
         root);
   }

@@ -30,6 +30,7 @@ class LocalDifferencesTest {
             "AWS::KMS::Key /DeletionPolicy",
             "AWS::KMS::Key /UpdateReplacePolicy",
             "AWS::Lambda::EventSourceMapping /Properties/ScalingConfig/MaximumConcurrency",
+            "AWS::Lambda::Function /Properties/Environment/Variables/PALISADE_WEBHOOK_LOCALHOST",
             "AWS::Lambda::Function /Properties/ReservedConcurrentExecutions",
             "AWS::Lambda::Function /Properties/Timeout",
             "AWS::S3::Bucket /DeletionPolicy",

@@ -73,6 +73,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
         1,
         new SlackSettings(List.of("T0PALISADE"), SlackSettings.API, 10),
         true,
+        true,
         PalisadeApp.domains(),
         root);
   }

@@ -73,6 +73,8 @@ public final class Program {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(key -> key.startsWith("AWS_"));
     environment.put("PYTHONPATH", root.resolve(path).toString());
+    // What an installation leaves out unless it is wanted, and is tried here.
+    environment.put("PALISADE_CONTEXT", "palisade:webhook=true");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     // The CDK's own option: a deployment of somebody's local AWS at the same time has its own
     // folder.

@@ -36,7 +36,7 @@ public final class HubFunction extends Construct {
 
   /** The modules that such functions are deployed from, sorted; one zip each. */
   public static final List<String> MODULES =
-      List.of("chatops", "desk", "notices", "page", "policy", "tickets");
+      List.of("chatops", "desk", "notices", "page", "policy", "tickets", "webhook");
 
   final String name;
   final Role role;

@@ -42,6 +42,12 @@ public final class HubStack extends Stack {
     if (installation.page()) {
       functions.add(new Page(this, parts, installation).function);
     }
+    if (installation.webhook()) {
+      Webhook webhook = new Webhook(this, parts, installation);
+      functions.add(webhook.function);
+      queues.add(webhook.queue);
+      told.add(webhook.queue);
+    }
     Stages stages = new Stages(this, parts, responders, told, installation);
     Digests digests = new Digests(this, parts, installation);
     functions.addAll(

@@ -84,5 +84,11 @@ public final class DeploymentVariables {
   /** ARN of the key that signs the audit log's digests. */
   public static final String DIGEST_KEY = "PALISADE_DIGEST_KEY";
 
+  /** Name of the secret that says where the webhook goes and what signs it. */
+  public static final String WEBHOOK_SECRET = "PALISADE_WEBHOOK_SECRET";
+
+  /** Set where the webhook may go to this very machine: locally, and nowhere else. */
+  public static final String WEBHOOK_LOCALHOST = "PALISADE_WEBHOOK_LOCALHOST";
+
   private DeploymentVariables() {}
 }
