@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Slack's two functions on the template: what each may do, and who may call. */
+/** Slack's functions on the template: what each may do, and who may call. */
 class SlackTemplateTest {
 
   private final JsonNode hub = ON_AWS.hub();
@@ -27,14 +27,14 @@ class SlackTemplateTest {
         .containsExactlyInAnyOrder(
             "[logs:CreateLogStream, logs:PutLogEvents]",
             "[secretsmanager:GetSecretValue]",
-            "[dynamodb:PutItem]",
+            "[dynamodb:UpdateItem]",
             "[sqs:SendMessage]",
             // What an encrypted queue asks of whoever sends.
             "[kms:Decrypt, kms:GenerateDataKey]");
     assertThat(one(statements, "secretsmanager:GetSecretValue").get("Resource").asText())
         .isEqualTo(
             "arn:aws:secretsmanager:us-east-1:111111111111:secret:palisade/slack-signing-??????");
-    String replays = target(one(statements, "dynamodb:PutItem").get("Resource"));
+    String replays = target(one(statements, "dynamodb:UpdateItem").get("Resource"));
     assertThat(replays).startsWith("SlackReplays");
     assertThat(target(one(statements, "sqs:SendMessage").get("Resource")))
         .startsWith("SlackQueueslackrequests");
@@ -87,6 +87,32 @@ class SlackTemplateTest {
         .filteredOn(one -> one.get("FunctionName").toString().contains("SlackFunctionslackLive"))
         .extracting(one -> target(one.get("EventSourceArn")).replaceAll("Queue[0-9A-F]{8}$", ""))
         .containsExactlyInAnyOrder("SlackQueueslackrequests", "SlackQueuechat");
+  }
+
+  @Test
+  void whatTheIngressRefusedIsBroughtIntoTheJournalAndNothingElseIs() {
+    List<JsonNode> statements = statementsOf("palisade-slack-refusals");
+
+    assertThat(statements)
+        .extracting(one -> actions(one).toString())
+        .containsExactlyInAnyOrder(
+            "[logs:CreateLogStream, logs:PutLogEvents]",
+            "[dynamodb:BatchGetItem]",
+            "[dynamodb:PutItem]",
+            "[kms:Encrypt, kms:GenerateDataKey]");
+    assertThat(target(one(statements, "dynamodb:BatchGetItem").get("Resource")))
+        .startsWith("SlackReplays");
+    JsonNode puts = one(statements, "dynamodb:PutItem");
+    assertThat(target(puts.get("Resource"))).startsWith("RecordsTable");
+    assertThat(puts.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys").toString())
+        .isEqualTo("[\"JOURNAL#*\"]");
+    assertThat(ofType(hub, "AWS::Scheduler::Schedule").values())
+        .filteredOn(one -> one.get("Name").asText().equals("palisade-slack-refusals"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.get("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
+          assertThat(one.at("/Target/Arn").toString()).contains("slackrefusals", "Live");
+        });
   }
 
   @Test

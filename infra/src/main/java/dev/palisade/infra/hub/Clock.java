@@ -81,6 +81,28 @@ final class Clock extends Construct {
             Map.of("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"))));
   }
 
+  /** Starts a function, which takes any event, at a rate. */
+  void starts(Construct scope, HubFunction function, String every, String description) {
+    role.addToPolicy(
+        Grants.allow(List.of("lambda:InvokeFunction"), List.of(function.alias.getFunctionArn())));
+    CfnSchedule schedule =
+        CfnSchedule.Builder.create(scope, "Schedule")
+            .name("palisade-" + function.name)
+            .groupName(GROUP)
+            .description(description)
+            .scheduleExpression(every)
+            .flexibleTimeWindow(
+                CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
+            .target(
+                CfnSchedule.TargetProperty.builder()
+                    .arn(function.alias.getFunctionArn())
+                    .roleArn(role.getRoleArn())
+                    .input("{}")
+                    .build())
+            .build();
+    schedule.addResourceDependency(group);
+  }
+
   private void schedule(String kind, String domain, Queue queue, String detailType, String every) {
     CfnSchedule schedule =
         CfnSchedule.Builder.create(this, kind + "-" + domain)

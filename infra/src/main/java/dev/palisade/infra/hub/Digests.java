@@ -1,7 +1,6 @@
 package dev.palisade.infra.hub;
 
 import dev.palisade.core.audit.LogDigest;
-import dev.palisade.infra.Grants;
 import dev.palisade.infra.Installation;
 import dev.palisade.platform.function.DeploymentVariables;
 import java.util.List;
@@ -13,7 +12,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.kms.KeySpec;
 import software.amazon.awscdk.services.kms.KeyUsage;
-import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
 /**
@@ -69,29 +67,8 @@ final class Digests extends Construct {
             .conditions(
                 Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", function.role.getRoleArn())))
             .build());
-    schedule(hub.clock());
-  }
-
-  // Whatever event starts it, it makes one digest: who may hand on the scheduler's role gains
-  // nothing by that.
-  private void schedule(Clock clock) {
-    clock.role.addToPolicy(
-        Grants.allow(List.of("lambda:InvokeFunction"), List.of(function.alias.getFunctionArn())));
-    CfnSchedule schedule =
-        CfnSchedule.Builder.create(this, "Schedule")
-            .name("palisade-digest")
-            .groupName(Clock.GROUP)
-            .description("Signs what was written to the audit log")
-            .scheduleExpression(EVERY)
-            .flexibleTimeWindow(
-                CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
-            .target(
-                CfnSchedule.TargetProperty.builder()
-                    .arn(function.alias.getFunctionArn())
-                    .roleArn(clock.role.getRoleArn())
-                    .input("{}")
-                    .build())
-            .build();
-    schedule.addResourceDependency(clock.group);
+    // Whatever event starts it, it makes one digest: who may hand on the scheduler's role gains
+    // nothing by that.
+    hub.clock().starts(this, function, EVERY, "Signs what was written to the audit log");
   }
 }

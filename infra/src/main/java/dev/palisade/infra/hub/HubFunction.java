@@ -176,6 +176,25 @@ public final class HubFunction extends Construct {
             keys.records.getKeyArn());
   }
 
+  /**
+   * Lets it put items of one kind into the table, which IAM can hold the role to by their keys.
+   *
+   * @param keys pattern of their partition keys
+   */
+  HubFunction putsItems(Records records, String keys) {
+    Map<String, Object> own =
+        installation.local()
+            ? Map.of() // The emulator's evaluator does not know the key.
+            : Map.of(
+                "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(keys)),
+                // ForAllValues holds where the key is missing, too.
+                "Null", Map.of("dynamodb:LeadingKeys", "false"));
+    function.addEnvironment(DeploymentVariables.TABLE, records.table.getTableName());
+    role.addToPolicy(
+        Grants.allow(List.of("dynamodb:PutItem"), List.of(records.table.getTableArn()), own));
+    return mayDo(List.of("kms:Encrypt", "kms:GenerateDataKey"), this.keys.records.getKeyArn());
+  }
+
   private HubFunction onTable(Records records, List<String> actions) {
     String table = records.table.getTableArn();
     function.addEnvironment(DeploymentVariables.TABLE, records.table.getTableName());

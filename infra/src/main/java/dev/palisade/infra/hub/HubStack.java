@@ -35,7 +35,7 @@ public final class HubStack extends Stack {
     List<WorkQueue> queues = new ArrayList<>(List.of(tickets.queue));
     if (installation.slack().isWanted()) {
       Slack slack = new Slack(this, parts, installation);
-      functions.addAll(List.of(slack.ingress, slack.conversation));
+      functions.addAll(List.of(slack.ingress, slack.conversation, slack.refusals));
       queues.addAll(List.of(slack.requests, slack.chat));
       told.add(slack.chat);
     }

@@ -16,8 +16,9 @@ import software.constructs.Construct;
 
 /**
  * Slack: the ingress that anybody may call, which may read its secret, note a signature, put into
- * one queue, and nothing else; and behind the queue the conversation, which Slack can't reach. The
- * secrets are put by the operator; {@code docs/slack.md} says how.
+ * one queue, and nothing else; behind the queue the conversation, which Slack can't reach; and what
+ * brings the ingress's refusals into the journal, to which it has no right itself. The secrets are
+ * put by the operator; {@code docs/slack.md} says how.
  */
 final class Slack extends Construct {
 
@@ -35,6 +36,7 @@ final class Slack extends Construct {
 
   final HubFunction ingress;
   final HubFunction conversation;
+  final HubFunction refusals;
 
   /** What people did, verified. */
   final WorkQueue requests;
@@ -49,6 +51,7 @@ final class Slack extends Construct {
     Table replays = replays(installation);
     ingress = ingress(hub, replays, installation);
     conversation = conversation(hub, installation);
+    refusals = refusals(hub, replays, installation);
     FunctionUrl url = ingress.open();
     CfnOutput.Builder.create(this, "Url")
         .exportName("PalisadeSlackUrl")
@@ -57,7 +60,10 @@ final class Slack extends Construct {
         .build();
   }
 
-  /** Signatures, for an hour. AWS's own key encrypts it: there is nothing in it to keep secret. */
+  /**
+   * Signatures, for an hour, and counts of refusals, for a day. AWS's own key encrypts it: there is
+   * nothing in it to keep secret.
+   */
   private Table replays(Installation installation) {
     return Table.Builder.create(this, "Replays")
         .partitionKey(Attribute.builder().name("pk").type(AttributeType.STRING).build())
@@ -83,7 +89,7 @@ final class Slack extends Construct {
         .knows(SlackVariables.SIGNING_SECRET, "palisade/" + SIGNING)
         .knows(SlackVariables.REPLAYS, replays.getTableName())
         .readsSecret(SIGNING)
-        .mayDo(List.of("dynamodb:PutItem"), replays.getTableArn())
+        .mayDo(List.of("dynamodb:UpdateItem"), replays.getTableArn())
         .sendsTo(requests, SlackVariables.REQUESTS)
         .atMost(MOST_AT_ONCE);
   }
@@ -110,6 +116,28 @@ final class Slack extends Construct {
         .mayDo(List.of("events:PutEvents"), hub.bus().getEventBusArn())
         .worksOff(requests)
         .worksOff(chat);
+  }
+
+  private HubFunction refusals(HubParts hub, Table replays, Installation installation) {
+    HubFunction function =
+        new HubFunction(
+                this,
+                new HubFunction.Kind(
+                    "slack-refusals",
+                    MODULE,
+                    "dev.palisade.chatops.refusals.RefusalsHandler",
+                    "Brings what Slack's ingress refused into the journal",
+                    Duration.seconds(60),
+                    Map.of(DeploymentVariables.HUB, installation.hub())),
+                hub.keys(),
+                installation)
+            .knows(SlackVariables.REPLAYS, replays.getTableName())
+            .mayDo(List.of("dynamodb:BatchGetItem"), replays.getTableArn())
+            .putsItems(hub.records(), "JOURNAL#*");
+    hub.clock()
+        .starts(
+            function, function, "rate(5 minutes)", "Journals what Slack's ingress refused lately");
+    return function;
   }
 
   private static Map<String, String> variables(Installation installation) {

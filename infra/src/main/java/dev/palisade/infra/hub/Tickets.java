@@ -50,6 +50,7 @@ final class Tickets extends Construct {
             .mayDo(List.of("kms:GenerateDataKey"), hub.keys().messages.getKeyArn())
             .readsPolicy(hub.policy())
             .readsTable(hub.records())
+            .putsItems(hub.records(), "TICKET#*")
             .readsSecret("tickets/jira")
             .readsSecret("tickets/github")
             .readsSecret("tickets/servicenow")
@@ -58,25 +59,7 @@ final class Tickets extends Construct {
             .mayDo(
                 List.of("ssm:UpdateOpsItem"),
                 arn("ssm", installation.region(), "opsitem/*", installation));
-    writesTickets(function.role, hub, installation);
     writesNotes(function.role, installation);
-  }
-
-  /** Items of tickets have partition keys of their own, which IAM can hold the role to. */
-  private static void writesTickets(Role role, HubParts hub, Installation installation) {
-    Map<String, Object> own =
-        installation.local()
-            ? Map.of() // The emulator's evaluator does not know the key.
-            : Map.of(
-                "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of("TICKET#*")),
-                // ForAllValues holds where the key is missing, too.
-                "Null", Map.of("dynamodb:LeadingKeys", "false"));
-    role.addToPolicy(
-        Grants.allow(List.of("dynamodb:PutItem"), List.of(hub.records().table.getTableArn()), own));
-    role.addToPolicy(
-        Grants.allow(
-            List.of("kms:Encrypt", "kms:GenerateDataKey"),
-            List.of(hub.keys().records.getKeyArn())));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.palisade.chatops.ingress;
 
+import dev.palisade.chatops.refusals.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,6 @@ record Answer(int status, String body, @Nullable Refusal refusal) {
   }
 
   static Answer refused(Refusal refusal) {
-    return new Answer(refusal.status, "", refusal);
+    return new Answer(refusal.status(), "", refusal);
   }
 }

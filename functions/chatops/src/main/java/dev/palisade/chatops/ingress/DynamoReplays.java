@@ -24,15 +24,15 @@ final class DynamoReplays implements Replays {
   @Override
   public boolean isFirst(Signature signature, Instant now) {
     try {
-      dynamo.putItem(b ->
+      dynamo.updateItem(b ->
           b.tableName(table)
-              .item(
+              .key(Map.of("pk", AttributeValue.fromS(signature.hex())))
+              .updateExpression("SET expiresAt = :end")
+              .conditionExpression("attribute_not_exists(pk)")
+              .expressionAttributeValues(
                   Map.of(
-                      "pk",
-                      AttributeValue.fromS(signature.hex()),
-                      "expiresAt",
-                      AttributeValue.fromN(String.valueOf(now.plus(KEPT).getEpochSecond()))))
-              .conditionExpression("attribute_not_exists(pk)"));
+                      ":end",
+                      AttributeValue.fromN(String.valueOf(now.plus(KEPT).getEpochSecond())))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

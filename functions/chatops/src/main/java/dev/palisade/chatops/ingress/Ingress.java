@@ -1,6 +1,7 @@
 package dev.palisade.chatops.ingress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.palisade.chatops.refusals.Refusal;
 import dev.palisade.chatops.request.SlackRequest;
 import dev.palisade.chatops.request.SlackRequest.Kind;
 import dev.palisade.core.plan.Codec;

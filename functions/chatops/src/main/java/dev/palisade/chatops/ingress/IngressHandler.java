@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.palisade.chatops.refusals.Refusal;
+import dev.palisade.chatops.refusals.RefusalCounts;
 import dev.palisade.chatops.request.SlackRequest;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.platform.aws.AwsSession;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,8 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
  * The function {@code palisade-slack-ingress}, behind a function URL that anybody may call. What it
- * refuses is counted and logged with the reason; the caller learns the status only.
+ * refuses is logged with the reason and counted, as a metric and, for the journal, in its own
+ * table; the caller learns the status only.
  */
 public final class IngressHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -39,33 +43,47 @@ public final class IngressHandler
   private static final Logger LOG = LoggerFactory.getLogger(IngressHandler.class);
 
   private final Ingress ingress;
+  private final Consumer<Refusal> refused;
 
   /** The function as deployed. */
   public IngressHandler() {
-    this(of(System.getenv()));
+    this(System.getenv(), InstantSource.system());
     // Loads, before SnapStart's snapshot, what a request takes: Slack waits three seconds.
     var _ = Signature.sign("priming", Instant.EPOCH, new byte[0]);
     var _ = Reading.of("payload=%7B%7D", new Signature(Instant.EPOCH, ""));
   }
 
-  IngressHandler(Ingress ingress) {
-    this.ingress = ingress;
-  }
-
-  private static Ingress of(Map<String, String> variables) {
+  private IngressHandler(Map<String, String> variables, InstantSource clock) {
     AwsSession own =
         Sessions.with(get(variables, DeploymentVariables.HUB), get(variables, "AWS_REGION"), null);
+    DynamoDbClient dynamo = own.client(DynamoDbClient.builder());
+    String table = get(variables, SlackVariables.REPLAYS);
+    RefusalCounts counts = new RefusalCounts(dynamo, table);
+    this.ingress = ingress(variables, own, new DynamoReplays(dynamo, table), clock);
+    this.refused = refusal -> counts.add(refusal, clock.instant());
+  }
+
+  /**
+   * The function around a gate.
+   *
+   * @param refused told of every refusal; what it throws changes no answer
+   */
+  IngressHandler(Ingress ingress, Consumer<Refusal> refused) {
+    this.ingress = ingress;
+    this.refused = refused;
+  }
+
+  private static Ingress ingress(
+      Map<String, String> variables, AwsSession own, Replays replays, InstantSource clock) {
     SqsClient sqs = own.client(SqsClient.builder());
     String queue = get(variables, SlackVariables.REQUESTS);
-    InstantSource clock = InstantSource.system();
     return new Ingress(
         new SigningSecrets(
             own.client(SecretsManagerClient.builder()),
             get(variables, SlackVariables.SIGNING_SECRET),
             clock),
         new Workspaces(Set.of(get(variables, SlackVariables.WORKSPACES).split(","))),
-        new DynamoReplays(
-            own.client(DynamoDbClient.builder()), get(variables, SlackVariables.REPLAYS)),
+        replays,
         request -> sqs.sendMessage(b -> b.queueUrl(queue).messageBody(json(request))),
         clock);
   }
@@ -109,7 +127,7 @@ public final class IngressHandler
     }
   }
 
-  private static void count(Answer answer, Metrics metrics, APIGatewayV2HTTPEvent event) {
+  private void count(Answer answer, Metrics metrics, APIGatewayV2HTTPEvent event) {
     @Nullable Refusal refusal = answer.refusal();
     if (refusal == null) {
       metrics.addMetric("SlackTaken", 1, MetricUnit.COUNT);
@@ -117,7 +135,14 @@ public final class IngressHandler
     }
     metrics.addMetric("SlackRefused", 1, MetricUnit.COUNT);
     metrics.addMetric("SlackRefused." + refusal.name(), 1, MetricUnit.COUNT);
-    LOG.warn("refused a request from {}: {} ({})", source(event), refusal, refusal.why);
+    LOG.warn("refused a request from {}: {} ({})", source(event), refusal, refusal.why());
+    try {
+      refused.accept(refusal);
+    } catch (SdkException e) {
+      // It is in the log and the metrics still, and stays refused.
+      LOG.error("a refusal could not be counted", e);
+      metrics.addMetric("SlackUncounted", 1, MetricUnit.COUNT);
+    }
   }
 
   private static String method(APIGatewayV2HTTPEvent event) {

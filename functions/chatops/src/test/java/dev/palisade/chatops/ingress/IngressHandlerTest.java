@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.palisade.chatops.refusals.Refusal;
 import dev.palisade.chatops.request.SlackRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class IngressHandlerTest {
 
   private final List<SlackRequest> queue = new ArrayList<>();
+  private final List<Refusal> refused = new ArrayList<>();
   private final IngressHandler handler = handler(() -> List.of(Signed.SECRET));
 
   private IngressHandler handler(java.util.function.Supplier<List<String>> secrets) {
@@ -27,7 +30,8 @@ class IngressHandlerTest {
             new Workspaces(Set.of(Signed.TEAM)),
             (signature, now) -> true,
             queue::add,
-            () -> NOW));
+            () -> NOW),
+        refused::add);
   }
 
   @Test
@@ -46,6 +50,30 @@ class IngressHandlerTest {
 
     assertThat(response.getStatusCode()).isEqualTo(401);
     assertThat(response.getBody()).isEmpty();
+    assertThat(refused).containsExactly(Refusal.FORGED);
+  }
+
+  @Test
+  void aRefusalThatCannotBeCountedStaysOne() {
+    IngressHandler uncounted =
+        new IngressHandler(
+            new Ingress(
+                () -> List.of(Signed.SECRET),
+                new Workspaces(Set.of(Signed.TEAM)),
+                (signature, now) -> true,
+                queue::add,
+                () -> NOW),
+            refusal -> {
+              throw SdkClientException.create("the table is throttled");
+            });
+
+    assertThat(
+            uncounted
+                .handleRequest(
+                    event(Signed.by("guess", NOW, Signed.command("help")), true), new NoContext())
+                .getStatusCode())
+        .isEqualTo(401);
+    assertThat(queue).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.palisade.chatops.ingress.Signed.TEAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.palisade.chatops.refusals.Refusal;
 import dev.palisade.chatops.request.SlackRequest;
 import dev.palisade.chatops.request.SlackRequest.Kind;
 import java.time.Duration;

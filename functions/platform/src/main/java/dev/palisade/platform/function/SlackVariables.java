@@ -1,8 +1,8 @@
 package dev.palisade.platform.function;
 
 /**
- * Names of the environment variables that the deployment sets on Slack's two functions, beside
- * those of {@link DeploymentVariables} that the conversation reads. None holds a secret.
+ * Names of the environment variables that the deployment sets on Slack's functions, beside those of
+ * {@link DeploymentVariables} that the conversation reads. None holds a secret.
  */
 public final class SlackVariables {
 
@@ -15,7 +15,7 @@ public final class SlackVariables {
   /** Name of the secret with bot token and channels; the conversation reads it. */
   public static final String BOT_SECRET = "PALISADE_SLACK_BOT_SECRET";
 
-  /** Name of the replay table. */
+  /** Name of the table with signatures and counts of refusals. */
   public static final String REPLAYS = "PALISADE_SLACK_REPLAYS";
 
   /** URL of the queue {@code slack-requests}. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -50,6 +51,17 @@ public final class PeopleBook {
   /** Writes an entry that goes with nothing else. */
   public void note(JournalEntry entry) {
     dynamo.putItem(b -> b.tableName(table).item(item(entry)));
+  }
+
+  /** Writes an entry that goes with nothing else, unless it is there; whether it was not. */
+  public boolean noteOnce(JournalEntry entry) {
+    try {
+      dynamo.putItem(b ->
+          b.tableName(table).item(item(entry)).conditionExpression("attribute_not_exists(pk)"));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   /** The entries of a UTC day, {@code 2026-11-25}, oldest first. */

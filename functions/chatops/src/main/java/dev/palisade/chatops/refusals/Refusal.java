@@ -1,7 +1,7 @@
-package dev.palisade.chatops.ingress;
+package dev.palisade.chatops.refusals;
 
 /** Why a request is not taken; the caller is told the status only. */
-enum Refusal {
+public enum Refusal {
   NOT_A_POST(401, "no POST"),
   TOO_LARGE(401, "the body is larger than Slack's ever are"),
   UNSIGNED(401, "signature or timestamp is missing or has another form"),
@@ -12,11 +12,21 @@ enum Refusal {
   STRANGER(403, "the user belongs to another workspace"),
   REPLAYED(403, "the same request was here before");
 
-  final int status;
-  final String why;
+  private final int status;
+  private final String why;
 
   Refusal(int status, String why) {
     this.status = status;
     this.why = why;
+  }
+
+  /** The HTTP status that the caller is told. */
+  public int status() {
+    return status;
+  }
+
+  /** The reason in words, for the log and the journal; nothing of the request is in it. */
+  public String why() {
+    return why;
   }
 }

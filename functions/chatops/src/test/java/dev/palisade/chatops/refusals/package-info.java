@@ -1,0 +1,5 @@
+/** Tests of counting and journaling refusals. */
+@NullMarked
+package dev.palisade.chatops.refusals;
+
+import org.jspecify.annotations.NullMarked;
