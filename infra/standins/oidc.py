@@ -43,6 +43,8 @@ PEOPLE = {
     for person in (
         {"sub": "u-alice", "email": "alice@example.com", "email_verified": True, "name": "Alice, ML security"},
         {"sub": "u-bob", "email": "bob@example.com", "email_verified": True, "name": "Bob, ML security"},
+        {"sub": "u-maya", "email": "maya@example.com", "email_verified": True, "name": "Maya, security"},
+        {"sub": "u-noor", "email": "noor@example.com", "email_verified": True, "name": "Noor, security"},
         {"sub": "u-carol", "email": "carol@example.com", "email_verified": True, "name": "Carol, who only looks"},
         {"sub": "u-ops", "email": "ops-lead@example.com", "email_verified": True, "name": "Olga, operations"},
         {"sub": "u-guest", "email": "alice@example.com", "email_verified": False, "name": "Guest, nothing verified"},

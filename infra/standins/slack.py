@@ -62,6 +62,8 @@ USERS = {
     for user in (
         _user("U0ALICE", "alice", "alice@example.com"),
         _user("U0BOB", "bob", "bob@example.com"),
+        _user("U0MAYA", "maya", "maya@example.com"),
+        _user("U0NOOR", "noor", "noor@example.com"),
         _user("U0OPS", "ops", "ops-lead@example.com"),
         _user("U0EVE", "eve", "eve@elsewhere.example"),
         _user("U0GUEST", "guest", "guest@example.com", is_restricted=True),

@@ -31,6 +31,7 @@ def install_in_gateway() -> None:
     from . import (
         batch_actions,
         event_bus_permissions,
+        function_urls,
         iam_credentials,
         iam_policies,
         kms_states,
@@ -44,6 +45,6 @@ def install_in_gateway() -> None:
         table_streams,
     )
 
-    for gap in (batch_actions, event_bus_permissions, iam_credentials, iam_policies, kms_states, lambda_actions,
-                lambda_policies, ops_items, principal_arns, resource_arns, s3_policies, step_timeouts, table_streams):
+    for gap in (batch_actions, event_bus_permissions, function_urls, iam_credentials, iam_policies, kms_states,
+                lambda_actions, lambda_policies, ops_items, principal_arns, resource_arns, s3_policies, step_timeouts, table_streams):
         gap.install()
