@@ -9,6 +9,7 @@ import dev.palisade.core.ticket.FiledTicket;
 import dev.palisade.platform.store.CaseBook;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The deployed table.
@@ -54,7 +55,7 @@ public record BookCases(CaseBook book) implements Cases {
 
   @Override
   public List<Exemption> exemptions() {
-    return book.exemptions();
+    return Stream.concat(book.exemptions().stream(), book.exemptByTag().stream()).toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.engine.TagSetter;
 import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.policy.Limits;
@@ -65,7 +66,7 @@ final class CaseFiles implements CaseStore {
                 new Standing.OfControl(
                     "", null, null, one.mended(), one.hold(), List.of(), one.version())));
     controls.putAll(standings.getOrDefault(ref.arn(), Map.of()));
-    return new Standing(controls, elsewhere.baseline(), elsewhere.scope());
+    return new Standing(controls, elsewhere.baseline(), elsewhere.scope(), elsewhere.tagSetters());
   }
 
   @Override
@@ -143,6 +144,11 @@ final class CaseFiles implements CaseStore {
   /** How events ended, oldest first. */
   List<EventEnd> ends() {
     return List.copyOf(ends);
+  }
+
+  @Override
+  public void noteTag(ResourceRef ref, TagSetter setter) {
+    // Who set a tag is known from the hub's own events only.
   }
 
   @Override

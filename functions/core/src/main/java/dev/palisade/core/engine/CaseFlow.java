@@ -111,7 +111,7 @@ final class CaseFlow {
     }
     Optional<Fight> fight =
         Fight.of(finding, origin, hub.policy().get().limits(), hub.now())
-            .filter(one -> one.decision().equals(decision));
+            .filter(one -> one.decides(decision));
     Optional<Case> same =
         fight.flatMap(one -> goesOn(finding, one)).or(() -> stillSaid(finding, decision));
     if (same.isPresent()) {

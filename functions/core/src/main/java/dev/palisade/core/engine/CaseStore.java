@@ -56,6 +56,9 @@ public interface CaseStore {
    */
   void ended(EventEnd end);
 
+  /** Notes who set a tag of a resource, unless somebody is known to have set it later. */
+  void noteTag(ResourceRef ref, TagSetter setter);
+
   /** Keeps a resource's last good state. */
   void keepBaseline(ResourceRef ref, JsonNode state);
 

@@ -37,12 +37,28 @@ public final class Decider {
       Policy policy,
       List<Exemption> exemptions,
       Instant now) {
+    Decision decision = decided(finding, origin, policy, exemptions, now);
+    List<String> inVain = Permits.byTag(finding, policy.exemptions().tags()).inVain();
+    if (inVain.isEmpty() || decision.verdict() == Verdict.OUT_OF_SCOPE) {
+      return decision;
+    }
+    List<String> because = new ArrayList<>(decision.because());
+    because.addAll(inVain);
+    return new Decision(decision.verdict(), because);
+  }
+
+  private static <S extends ResourceState, C extends Change<S, C>> Decision decided(
+      Finding<S, C> finding,
+      Origin origin,
+      Policy policy,
+      List<Exemption> exemptions,
+      Instant now) {
     if (!finding.scope().ai() && !policy.scope().everything()) {
       return Decision.of(Verdict.OUT_OF_SCOPE, finding.scope().why());
     }
     return Untouchables.objection(finding.ref(), finding.state().fullArn(), policy.untouchable())
         .map(reason -> Decision.of(Verdict.TICKET, reason))
-        .or(() -> Permits.of(finding, exemptions, now))
+        .or(() -> Permits.of(finding, policy.exemptions().tags(), exemptions, now))
         .or(() -> observed(finding, policy, now))
         .or(() -> manual(finding))
         .or(() -> Fight.of(finding, origin, policy.limits(), now).map(Fight::decision))

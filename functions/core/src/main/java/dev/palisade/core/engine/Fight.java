@@ -102,6 +102,12 @@ record Fight(Decision decision, String steps, String again) {
         .orElseThrow();
   }
 
+  /** Whether a decision is this fight's. */
+  boolean decides(Decision other) {
+    return other.verdict() == decision.verdict()
+        && other.because().getFirst().equals(decision.because().getFirst());
+  }
+
   /** Whether a case is the one that stopped a fight, and still stands. */
   static boolean stopped(Case item) {
     return item.state() == CaseState.TICKETED

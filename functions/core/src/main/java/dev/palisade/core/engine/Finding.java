@@ -23,6 +23,7 @@ import java.util.Map;
  * @param scope whether and why it concerns an AI workload
  * @param tags the resource's tags
  * @param facts facts of the event, kept for judging again
+ * @param tagSetters who set the tags that exempt by policy, as far as it was seen
  */
 public record Finding<S extends ResourceState, C extends Change<S, C>>(
     Reach<S, C> reach,
@@ -33,11 +34,13 @@ public record Finding<S extends ResourceState, C extends Change<S, C>>(
     Standing.OfControl standing,
     AiScope scope,
     Map<String, String> tags,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    Map<String, TagSetter> tagSetters) {
 
   public Finding {
     tags = Map.copyOf(tags);
     facts = Map.copyOf(facts);
+    tagSetters = Map.copyOf(tagSetters);
   }
 
   /** The control's metadata. */
@@ -47,7 +50,7 @@ public record Finding<S extends ResourceState, C extends Change<S, C>>(
 
   /** The same finding with another standing. */
   Finding<S, C> at(Standing.OfControl other) {
-    return new Finding<>(reach, ref, control, state, plan, other, scope, tags, facts);
+    return new Finding<>(reach, ref, control, state, plan, other, scope, tags, facts, tagSetters);
   }
 
   /** A finding that stands for a case whose control may hold by now. */
@@ -68,6 +71,7 @@ public record Finding<S extends ResourceState, C extends Change<S, C>>(
         place,
         item.scope(),
         judgement.state().tags(),
-        item.origin().facts());
+        item.origin().facts(),
+        judgement.standing().tagSetters());
   }
 }

@@ -81,7 +81,8 @@ public final class Judge {
               standing.of(control.spec().id()),
               scope,
               tags,
-              sighting.facts()));
+              sighting.facts(),
+              standing.tagSetters()));
     }
     return new Judgement<>(state, standing, findings, held);
   }

@@ -3,6 +3,7 @@ package dev.palisade.core.engine;
 import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
 import dev.palisade.core.policy.Decision;
+import dev.palisade.core.policy.ExemptionRules.TagRule;
 import dev.palisade.core.policy.Verdict;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.core.resource.ResourceState;
@@ -15,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lets a finding stand for a time: an exemption that a person gave, or the hold that an undo
- * placed. Every way to a decision asks here: events, sweeps, scans, plans and fixes by hand.
- * Maintenance windows lower the mode instead, see {@code Policy.modeFor}: a finding does not become
- * right by the hour.
+ * What lets a finding stand for a time: an exemption that a person gave, the hold that an undo
+ * placed, or a tag that somebody set whom policy lets. Every way to a decision asks here: events,
+ * sweeps, scans, plans and fixes by hand. Maintenance windows lower the mode instead, see {@code
+ * Policy.modeFor}: a finding does not become right by the hour.
  */
 public final class Permits {
 
@@ -26,14 +27,25 @@ public final class Permits {
 
   /** Why a finding may stand at a time, or empty. */
   public static <S extends ResourceState, C extends Change<S, C>> Optional<Decision> of(
-      Finding<S, C> finding, List<Exemption> exemptions, Instant now) {
-    return of(
-        finding.spec().id(),
-        finding.ref(),
-        finding.tags(),
-        finding.standing().hold(),
-        exemptions,
-        now);
+      Finding<S, C> finding, List<TagRule> rules, List<Exemption> exemptions, Instant now) {
+    Optional<Decision> given =
+        of(
+            finding.spec().id(),
+            finding.ref(),
+            finding.tags(),
+            finding.standing().hold(),
+            exemptions,
+            now);
+    List<String> tagged = byTag(finding, rules).because();
+    return given.isPresent() || tagged.isEmpty()
+        ? given
+        : Optional.of(new Decision(Verdict.EXEMPT, tagged));
+  }
+
+  /** What the tags of a finding's resource let stand. */
+  static TagPermits byTag(Finding<?, ?> finding, List<TagRule> rules) {
+    return new TagPermits(
+        rules, finding.spec().id(), finding.ref().account(), finding.tags(), finding.tagSetters());
   }
 
   /** Why a control's finding about a resource may stand at a time, or empty. */

@@ -152,6 +152,8 @@ public final class Responder {
       Instant deadline,
       List<Case> cases,
       List<String> reasons) {
+    TagWrites.of(event, hub.policy().get().exemptions().keys())
+        .forEach(setter -> hub.store().noteTag(sighting.ref(), setter));
     Standing standing = hub.store().standing(sighting.ref());
     if (own.byOurRole(event)) {
       var confirmed = own.confirmedBy(event, standing);

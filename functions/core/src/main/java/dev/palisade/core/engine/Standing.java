@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param controls per control id, where it stands with this resource
  * @param baseline the last good state, as JSON, or null
  * @param scope what the AI-scope index knows
+ * @param tagSetters by key, who set the tags that exempt by policy, as far as it was seen
  */
 public record Standing(
-    Map<String, OfControl> controls, @Nullable JsonNode baseline, AiScope scope) {
+    Map<String, OfControl> controls,
+    @Nullable JsonNode baseline,
+    AiScope scope,
+    Map<String, TagSetter> tagSetters) {
 
   /** Nothing is known yet. */
-  public static final Standing NONE = new Standing(Map.of(), null, AiScope.OUTSIDE);
+  public static final Standing NONE = new Standing(Map.of(), null, AiScope.OUTSIDE, Map.of());
 
   public Standing {
     controls = Map.copyOf(controls);
+    tagSetters = Map.copyOf(tagSetters);
   }
 
   /** Where a control stands with the resource. */

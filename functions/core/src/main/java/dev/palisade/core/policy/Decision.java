@@ -13,6 +13,9 @@ public record Decision(Verdict verdict, List<String> because) {
   /** The reason to ask where somebody started a fix by hand: they look before it is applied. */
   public static final String BY_HAND = "started by hand: it is shown before it is applied";
 
+  /** How the reason begins where a tag of the resource lets a finding stand. */
+  public static final String BY_TAG = "exempt by its tag ";
+
   public Decision {
     because = List.copyOf(because);
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public record ExemptionRules(
     this.longest = longest == null ? Duration.ofDays(90) : longest;
     this.remindBefore = remindBefore == null ? Duration.ofDays(7) : remindBefore;
     this.tags = tags == null ? List.of() : List.copyOf(tags);
+  }
+
+  /** The keys of all tags that exempt. */
+  public Set<String> keys() {
+    return tags.stream().map(TagRule::key).collect(Collectors.toSet());
   }
 
   /**

@@ -29,6 +29,7 @@ final class InMemoryCaseStore implements CaseStore {
   private final Map<String, String> ends = new HashMap<>();
   private final Map<String, JsonNode> baselines = new HashMap<>();
   private final Map<String, AiScope> scopes = new HashMap<>();
+  private final Map<String, Map<String, TagSetter>> setters = new HashMap<>();
   private final Map<String, Integer> rates = new HashMap<>();
   final List<Exemption> exemptions = new ArrayList<>();
   private @Nullable List<Exemption> known;
@@ -43,7 +44,10 @@ final class InMemoryCaseStore implements CaseStore {
         .getOrDefault(ref.arn(), Map.of())
         .forEach((id, json) -> controls.put(id, read(json, Standing.OfControl.class)));
     return new Standing(
-        controls, baselines.get(ref.arn()), scopes.getOrDefault(ref.arn(), AiScope.OUTSIDE));
+        controls,
+        baselines.get(ref.arn()),
+        scopes.getOrDefault(ref.arn(), AiScope.OUTSIDE),
+        setters.getOrDefault(ref.arn(), Map.of()));
   }
 
   @Override
@@ -144,6 +148,16 @@ final class InMemoryCaseStore implements CaseStore {
   @Override
   public synchronized void keepBaseline(ResourceRef ref, JsonNode state) {
     baselines.put(ref.arn(), state);
+  }
+
+  @Override
+  public synchronized void noteTag(ResourceRef ref, TagSetter setter) {
+    setters
+        .computeIfAbsent(ref.arn(), key -> new HashMap<>())
+        .merge(
+            setter.key(),
+            setter,
+            (before, next) -> next.at().isBefore(before.at()) ? before : next);
   }
 
   synchronized Optional<EventEnd> end(String happening) {

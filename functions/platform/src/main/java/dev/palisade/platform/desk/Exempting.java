@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Exemptions at the desk. One for a single case's finding may be given by whoever may decide on the
@@ -58,10 +59,10 @@ public final class Exempting {
    */
   public record Wish(Match match, String reason, String owner, Duration lasts, String caseId) {}
 
-  /** The exemptions there are, the one that ends first first. */
+  /** The exemptions there are, the one that ends first first; those by tags are among them. */
   public List<Exemption> all(Person person) {
     desk.must(person, Role.VIEWER, "see exemptions", "");
-    return book.exemptions().stream()
+    return Stream.concat(book.exemptions().stream(), cases.exemptByTag().stream())
         .filter(one -> one.until().isAfter(clock.instant()))
         .sorted(Comparator.comparing(Exemption::until))
         .toList();

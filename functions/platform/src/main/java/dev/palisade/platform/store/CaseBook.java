@@ -10,6 +10,8 @@ import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.CaseStore.Freeze;
 import dev.palisade.core.engine.CaseStore.Write;
 import dev.palisade.core.people.Exemption;
+import dev.palisade.core.people.Exemption.Match;
+import dev.palisade.core.policy.Decision;
 import dev.palisade.core.policy.People;
 import dev.palisade.core.ticket.FiledTicket;
 import java.time.Instant;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * is only recorded; the domain's function applies it under its own role.
  */
 public final class CaseBook {
+
+  private static final Instant UNTIL_IT_IS_GONE = Instant.parse("9999-12-31T00:00:00Z");
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -61,6 +65,36 @@ public final class CaseBook {
   /** All cases of a resource, oldest first. */
   public List<Case> byResource(String arn) {
     return index(Keys.BY_RESOURCE, "gsi2pk", "RES#" + arn);
+  }
+
+  /**
+   * What stands by a tag of its resource, as the latest cases say, as exemptions to be listed:
+   * nobody gave them, and they end when the tag is taken away.
+   */
+  public List<Exemption> exemptByTag() {
+    return byState(CaseState.EXEMPT).stream()
+        .filter(item -> item.decision().because().getFirst().startsWith(Decision.BY_TAG))
+        .filter(item ->
+            byResource(item.resource().arn()).stream()
+                .filter(one -> one.control().equals(item.control()))
+                .reduce((one, later) -> later)
+                .filter(latest -> latest.id().equals(item.id()))
+                .isPresent())
+        .map(CaseBook::byTag)
+        .toList();
+  }
+
+  private static Exemption byTag(Case item) {
+    return new Exemption(
+        "x-tag-" + item.id(),
+        new Match(item.resource().arn(), item.control(), item.resource().account(), ""),
+        item.decision().because().getFirst(),
+        "whoever sets the tag",
+        "policy (exemptions.tags)",
+        item.openedAt(),
+        UNTIL_IT_IS_GONE,
+        item.id(),
+        UNTIL_IT_IS_GONE);
   }
 
   /** All cases, in the order they were opened. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.engine.TagSetter;
 import dev.palisade.core.people.Exemption;
 import dev.palisade.core.policy.Limits;
 import dev.palisade.core.resource.ResourceRef;
@@ -212,6 +213,11 @@ public final class DynamoCaseStore implements CaseStore, ScopeIndex {
   @Override
   public void ended(EventEnd end) {
     ends.note(end);
+  }
+
+  @Override
+  public void noteTag(ResourceRef ref, TagSetter setter) {
+    TagNotes.note(dynamo, table, ref, setter);
   }
 
   @Override

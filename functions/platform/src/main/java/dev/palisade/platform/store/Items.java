@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.Standing;
+import dev.palisade.core.engine.TagSetter;
 import dev.palisade.core.plan.Codec;
 import dev.palisade.core.scope.AiScope;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class Items {
     Map<String, Standing.OfControl> controls = new HashMap<>();
     @Nullable JsonNode baseline = null;
     AiScope scope = AiScope.OUTSIDE;
+    Map<String, TagSetter> setters = new HashMap<>();
     for (Map<String, AttributeValue> item : items) {
       String sk = Keys.of(item, Keys.SK).s();
       if (sk.startsWith("CONTROL#")) {
@@ -64,9 +66,12 @@ final class Items {
         baseline = read(item, JsonNode.class);
       } else if (sk.equals("SCOPE")) {
         scope = AiScope.because(Keys.of(item, "why").s());
+      } else if (sk.startsWith(Keys.TAG)) {
+        TagSetter setter = read(item, TagSetter.class);
+        setters.put(setter.key(), setter);
       }
     }
-    return new Standing(controls, baseline, scope);
+    return new Standing(controls, baseline, scope, setters);
   }
 
   static Map<String, AttributeValue> ofEvent(EventEnd end) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * RES#arn                  CONTROL#id      where a control stands with the resource
  * RES#arn                  BASELINE        the last good state
  * RES#arn                  SCOPE           why it belongs to an AI workload
+ * RES#arn                  TAG#key         who set a tag that exempts by policy
  * EVENT#happening          domain          how an event ended
  * FREEZE                   FREEZE          a stop of all writes
  * FREEZE                   LEASE#case      a case being applied
@@ -38,6 +39,8 @@ final class Keys {
   static final String BY_RESOURCE = "byResource";
 
   static final String EXEMPTIONS = "EXEMPTIONS";
+
+  static final String TAG = "TAG#";
 
   /** On a freeze that is over: it is kept, so that no function needs the right to delete. */
   static final String LIFTED = "lifted";
@@ -83,6 +86,10 @@ final class Keys {
 
   static Map<String, AttributeValue> scope(String arn) {
     return key("RES#" + arn, "SCOPE");
+  }
+
+  static Map<String, AttributeValue> tag(String arn, String key) {
+    return key("RES#" + arn, TAG + key);
   }
 
   static Map<String, AttributeValue> freeze() {
