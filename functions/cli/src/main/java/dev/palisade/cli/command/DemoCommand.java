@@ -66,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     ReportCommand.write(
         file,
         demonstration.cases(),
+        palisade.surroundings().domains(),
         "Palisade: the demonstration's gaps, and what became of them",
         now);
     if (!keep) {

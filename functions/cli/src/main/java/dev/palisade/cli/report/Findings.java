@@ -1,40 +1,41 @@
 package dev.palisade.cli.report;
 
-import dev.palisade.cli.report.Report.Bar;
-import dev.palisade.cli.report.Report.Posture;
-import dev.palisade.cli.report.Report.Segment;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.control.Severity;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Findings, one per control and resource however many cases it had; the latest case says how it
- * stands.
+ * Findings, one per control and resource however many cases it had. At any time the latest case
+ * that was opened before says how the finding stands.
  *
- * @param latest the latest case of each
+ * @param cases of each finding, oldest first
  */
-record Findings(List<Case> latest) {
-
-  private static final int FULL = 1000;
+record Findings(Collection<List<Case>> cases) {
 
   static Findings of(List<Case> cases) {
-    Map<String, Case> latest = new LinkedHashMap<>();
-    cases.stream()
-        .sorted(Comparator.comparing(Case::openedAt))
-        .forEach(item -> latest.put(item.control() + " " + item.resource().arn(), item));
-    return new Findings(List.copyOf(latest.values()));
+    return new Findings(
+        cases.stream()
+            .sorted(Comparator.comparing(Case::openedAt))
+            .collect(
+                Collectors.groupingBy(
+                    item -> item.control() + " " + item.resource().arn(),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values());
   }
 
   /** Whether the control holds by now, or there is nothing left that it could judge. */
-  static boolean isMended(Case item) {
-    return switch (item.state()) {
+  static boolean isMended(CaseState state) {
+    return switch (state) {
       case VERIFIED, STALE, GONE -> true;
       case PLANNED,
           AWAITING_APPROVAL,
@@ -52,50 +53,52 @@ record Findings(List<Case> latest) {
     };
   }
 
-  int found() {
-    return latest.size();
+  /** Those that stood at some time in a period. */
+  Findings seenIn(Period period) {
+    return new Findings(
+        cases.stream()
+            .filter(own ->
+                isStanding(own, period.since())
+                    || own.stream().anyMatch(item -> period.has(item.openedAt())))
+            .toList());
   }
 
-  int contained() {
-    return (int) latest.stream().filter(item -> item.state() == CaseState.CONTAINED).count();
+  /** The latest case of each just before a time, as it was then. */
+  List<Case> latest(Instant time) {
+    return cases.stream()
+        .flatMap(own -> latest(own, time).stream())
+        .map(item -> Moments.before(item, time))
+        .toList();
   }
 
-  int standing() {
-    return (int) latest.stream().filter(item -> !isMended(item)).count() - contained();
+  /** The latest cases of those that stand just before a time. */
+  List<Case> standing(Instant time) {
+    return cases.stream()
+        .filter(own -> isStanding(own, time))
+        .flatMap(own -> latest(own, time).stream())
+        .toList();
   }
 
-  /** Before: all of them. Now: those not mended; what is contained stands until it is recreated. */
-  Posture posture() {
-    Bar before = bar(item -> true);
-    Bar after = bar(item -> !isMended(item));
-    String contained = contained() == 0 ? "" : ", of which contained: " + contained();
-    return new Posture(
-        before, after, words(before) + " before; " + words(after) + " now" + contained);
-  }
-
-  private Bar bar(Predicate<Case> counted) {
-    List<Segment> segments = new ArrayList<>();
-    int x = 0;
-    for (Severity severity : List.of(Severity.values()).reversed()) {
-      int count =
-          (int) latest.stream().filter(counted).filter(c -> c.severity() == severity).count();
-      if (count > 0) {
-        int width = count * FULL / Math.max(1, latest.size());
-        segments.add(new Segment(severity, count, x, width));
-        x += width;
-      }
+  /** How many stand just before a time, by severity; none left out. */
+  Map<Severity, Integer> standingBySeverity(Instant time) {
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    for (Severity severity : Severity.values()) {
+      counts.put(severity, 0);
     }
-    return new Bar(segments.stream().mapToInt(Segment::count).sum(), segments);
+    standing(time).forEach(item -> counts.merge(item.severity(), 1, Integer::sum));
+    return counts;
   }
 
-  private static String words(Bar bar) {
-    if (bar.total() == 0) {
-      return "no findings";
-    }
-    List<String> parts = new ArrayList<>();
-    bar.segments()
-        .forEach(
-            one -> parts.add(one.count() + " " + one.severity().name().toLowerCase(Locale.ROOT)));
-    return bar.total() + " findings (" + String.join(", ", parts) + ")";
+  private static boolean isStanding(List<Case> own, Instant time) {
+    return latest(own, time)
+        .flatMap(item -> Moments.stateBefore(item, time))
+        .map(state -> !isMended(state))
+        .orElse(false);
+  }
+
+  private static Optional<Case> latest(List<Case> own, Instant time) {
+    return own.stream()
+        .filter(item -> item.openedAt().isBefore(time))
+        .reduce((first, second) -> second);
   }
 }
