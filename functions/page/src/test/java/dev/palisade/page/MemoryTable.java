@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -93,12 +94,25 @@ final class MemoryTable implements DynamoDbClient {
     for (TransactWriteItem one : request.transactItems()) {
       if (one.put() != null) {
         put(one.put().item());
+      } else if (one.update() != null) {
+        add(one.update());
       } else {
         writes++;
         items.remove(key(one.delete().key()));
       }
     }
     return TransactWriteItemsResponse.builder().build();
+  }
+
+  /** An update of the form {@code ADD name :one}, as the book of exemptions counts. */
+  private void add(Update update) {
+    String name = update.updateExpression().split(" ", 3)[1];
+    Map<String, AttributeValue> item =
+        new HashMap<>(items.getOrDefault(key(update.key()), update.key()));
+    long before = item.containsKey(name) ? Long.parseLong(item.get(name).n()) : 0;
+    long more = Long.parseLong(update.expressionAttributeValues().get(":one").n());
+    item.put(name, AttributeValue.fromN(String.valueOf(before + more)));
+    put(item);
   }
 
   private boolean holds(TransactWriteItem one) {
