@@ -45,7 +45,7 @@ class BrowserTest {
 
   private static final List<Path> DRIVERS =
       List.of(Path.of("/usr/bin/chromedriver"), Path.of("/usr/local/bin/chromedriver"));
-  private static final String ID = "c-abcdefghij";
+  private static final String ID = "c-16gi0i8kn06";
 
   private static Standin provider;
   private static ChromeDriver browser;

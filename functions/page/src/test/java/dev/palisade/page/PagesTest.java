@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the pages show and what becomes of their forms, over the desk itself. */
 class PagesTest {
 
-  private static final String ID = "c-abcdefghij";
+  private static final String ID = "c-16gi0i8kn06";
   private static final String HASH =
       "3f1c9a0000000000000000000000000000000000000000000000000000000001";
 

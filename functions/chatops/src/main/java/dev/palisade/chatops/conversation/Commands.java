@@ -304,7 +304,7 @@ final class Commands {
   }
 
   private static String caseId(List<String> words) {
-    if (words.isEmpty() || !words.getFirst().matches("c-[a-z]{1,20}")) {
+    if (words.isEmpty() || !words.getFirst().matches("c-[0-9a-z]{1,20}")) {
       throw new RefusedException("name the case, as c-abcdefghij");
     }
     return words.getFirst();

@@ -203,6 +203,13 @@ class ConversationTest {
   }
 
   @Test
+  void caseIdsHaveDigits() {
+    rig.command("U0ALICE", "exempt c-16gi0i8kn06", Map.of());
+    rig.work();
+    assertThat(rig.whispered()).contains("there is no case c-16gi0i8kn06");
+  }
+
+  @Test
   void theFormIsThereByCommandToo() {
     rig.desk.put(Samples.waiting());
     rig.command("U0ALICE", "exempt c-abcdefghij", Map.of());

@@ -83,8 +83,8 @@ final class CaseOpening {
   }
 
   /**
-   * Ten letters from a digest: short enough to type, and the same when the same event is handled
-   * again before anything was written.
+   * At most eleven letters and digits from a digest: short enough to type, and the same when the
+   * same event is handled again before anything was written.
    */
   private static String id(String control, ResourceRef ref, String happening, long version) {
     String digest = Digest.of(control, ref.arn(), happening, String.valueOf(version));

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-  private static final String CASE = "c-[a-z]{10}";
+  private static final String CASE = "c-[0-9a-z]{1,11}";
   private static final String EXEMPTION = "x-[a-z]{10}";
   private static final String EVENT = "[A-Za-z0-9-]{1,64}";
 
