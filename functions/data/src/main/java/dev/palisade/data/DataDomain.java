@@ -10,6 +10,7 @@ import dev.palisade.data.bucket.PlainHttp;
 import dev.palisade.data.bucket.PublicAccess;
 import dev.palisade.data.bucket.PublicAcl;
 import dev.palisade.data.bucket.PublicPolicy;
+import dev.palisade.data.bucket.Quarantine;
 import dev.palisade.data.bucket.S3BucketGateway;
 import dev.palisade.data.bucket.WeakEncryption;
 import dev.palisade.platform.function.Binding;
@@ -36,7 +37,8 @@ public final class DataDomain implements DomainModule {
               new PlainHttp(),
               new PublicAccess(),
               new PublicAcl(),
-              new PublicPolicy()));
+              new PublicPolicy(),
+              new Quarantine()));
 
   @Override
   public Domain domain() {

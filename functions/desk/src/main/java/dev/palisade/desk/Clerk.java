@@ -43,7 +43,26 @@ record Clerk(FrontDesk desk) {
               desk.undoAll(person, since(request), request.is("force")).stream()
                   .map(Case::id)
                   .toList());
-      case FIX -> Map.of("event", fix(person, request));
+      case FIX ->
+          Map.of(
+              "event",
+              desk.fix(
+                  person,
+                  request.get("domain"),
+                  resource(request),
+                  request.get("control"),
+                  request.is("ask")));
+      case QUARANTINE ->
+          Map.of(
+              "event",
+              desk.quarantine(
+                  person,
+                  request.get("domain"),
+                  resource(request),
+                  request.get("control"),
+                  request.get("reason")));
+      case RELEASE ->
+          Map.of("event", desk.release(person, id, request.get("reason"), request.is("force")));
     };
   }
 
@@ -64,15 +83,13 @@ record Clerk(FrontDesk desk) {
             new Exempting.Wish(match, request.get("reason"), request.get("owner"), lasts, ""));
   }
 
-  private String fix(Person person, DeskRequest request) {
-    ResourceRef ref =
-        new ResourceRef(
-            request.get("type"),
-            request.get("resource"),
-            request.get("resource"),
-            request.get("account"),
-            request.get("region"));
-    return desk.fix(person, request.get("domain"), ref, request.get("control"), request.is("ask"));
+  private static ResourceRef resource(DeskRequest request) {
+    return new ResourceRef(
+        request.get("type"),
+        request.get("resource"),
+        request.get("resource"),
+        request.get("account"),
+        request.get("region"));
   }
 
   private static Duration lasts(DeskRequest request) {

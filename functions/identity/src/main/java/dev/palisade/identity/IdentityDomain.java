@@ -16,6 +16,7 @@ import dev.palisade.identity.principal.Principal;
 import dev.palisade.identity.principal.PrincipalCalls;
 import dev.palisade.identity.principal.PrincipalChange;
 import dev.palisade.identity.principal.PrincipalFacet;
+import dev.palisade.identity.principal.Quarantine;
 import dev.palisade.platform.function.Binding;
 import dev.palisade.platform.function.DomainModule;
 import java.util.List;
@@ -36,7 +37,11 @@ public final class IdentityDomain implements DomainModule {
           Set.of(PrincipalFacet.PROFILE),
           Set.of(PrincipalCalls.LIST_ROLES, PrincipalCalls.LIST_USERS),
           List.of(
-              new AdminAccess(), new BedrockApiKey(), new BedrockUserKey(), new LongLivedKey()));
+              new AdminAccess(),
+              new BedrockApiKey(),
+              new BedrockUserKey(),
+              new LongLivedKey(),
+              new Quarantine()));
 
   private static final ResourceKind<ManagedPolicy, PolicyChange> POLICIES =
       new ResourceKind<>(

@@ -38,6 +38,8 @@ import software.amazon.awssdk.core.exception.SdkException;
       ApproveCommand.class,
       DenyCommand.class,
       UndoCommand.class,
+      QuarantineCommand.class,
+      ReleaseCommand.class,
       ExemptCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,

@@ -77,7 +77,11 @@ final class Remote {
 
   /** Asks for a fix and follows its cases until they rest. */
   static List<Case> fixed(Desk desk, Console console, Located located, String control) {
-    String event = desk.fix(located.domain().domain(), located.ref(), control);
+    return sent(desk, console, desk.fix(located.domain().domain(), located.ref(), control));
+  }
+
+  /** Follows the cases of a request until they rest. */
+  static List<Case> sent(Desk desk, Console console, String event) {
     console.say("sent as event " + event);
     Follow follow = CaseText.following(desk, console);
     List<EventEnd> ends = follow.endings(event, 1, PATIENCE);

@@ -115,6 +115,29 @@ public record Desk(
                 "ask", "false")));
   }
 
+  /** Asks a domain to plan a resource's quarantine; the request's event id. */
+  public String quarantine(String domain, ResourceRef ref, String control, String reason) {
+    return event(
+        ask(
+            Action.QUARANTINE,
+            Map.of(
+                "domain", domain,
+                "resource", ref.arn(),
+                "type", ref.type(),
+                "account", ref.account(),
+                "region", ref.region(),
+                "control", control,
+                "reason", reason)));
+  }
+
+  /** Asks to release what a case quarantined; the request's event id. */
+  public String release(Case item, String reason, boolean force) {
+    return event(
+        ask(
+            Action.RELEASE,
+            Map.of("case", item.id(), "reason", reason, "force", String.valueOf(force))));
+  }
+
   /** Stops all writes that have not begun. */
   public Freeze freeze(String reason) {
     return read(ask(Action.FREEZE, Map.of("reason", reason)), Freeze.class);

@@ -80,7 +80,7 @@ public final class Scanner {
   private <S extends ResourceState, C extends Change<S, C>> void scan(
       Reach<S, C> reach, Selection selection, List<ScanRow> rows) {
     List<Control<S, C>> controls =
-        reach.kind().controls().stream().filter(selection::wants).toList();
+        reach.kind().standing().stream().filter(selection::wants).toList();
     List<ResourceType> types = reach.kind().types().stream().filter(selection::wants).toList();
     if (controls.isEmpty() || types.isEmpty()) {
       return;

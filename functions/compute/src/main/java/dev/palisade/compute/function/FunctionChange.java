@@ -1,5 +1,6 @@
 package dev.palisade.compute.function;
 
+import dev.palisade.compute.function.LambdaFunction.Capacity;
 import dev.palisade.core.control.Call;
 import dev.palisade.core.plan.Change;
 import java.util.Optional;
@@ -107,6 +108,152 @@ public sealed interface FunctionChange extends Change<LambdaFunction, FunctionCh
     @Override
     public @Nullable Object after() {
       return grant;
+    }
+  }
+
+  /**
+   * Reserves concurrency, so that no more than that runs at once: 0 for nothing at all.
+   *
+   * @param before the same, null where nothing was reserved
+   * @param after from 0
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html">
+   *     PutFunctionConcurrency</a>
+   */
+  record Reserve(@Nullable Integer before, Integer after) implements FunctionChange {
+
+    static final Call CALL =
+        Call.of("lambda:PutFunctionConcurrency", FUNCTIONS)
+            .recordedAs("PutFunctionConcurrency20171031");
+
+    @Override
+    public Call call() {
+      return CALL;
+    }
+
+    @Override
+    public LambdaFunction applyTo(LambdaFunction state) {
+      return state.withCapacity(new Capacity(after));
+    }
+
+    @Override
+    public Optional<FunctionChange> inverse() {
+      return Optional.of(before == null ? new Unreserve(after) : new Reserve(after, before));
+    }
+
+    @Override
+    public boolean widens() {
+      return before != null && after > before;
+    }
+
+    @Override
+    public boolean disrupts() {
+      return true;
+    }
+
+    @Override
+    public String describe() {
+      return after == 0
+          ? "let the function run no more (reserved concurrency 0)"
+          : "reserve a concurrency of " + after;
+    }
+  }
+
+  /**
+   * Lets the function share the account's concurrency again: the undo of {@link Reserve}.
+   *
+   * @param before what was reserved
+   */
+  record Unreserve(Integer before) implements FunctionChange {
+
+    static final Call CALL =
+        Call.of("lambda:DeleteFunctionConcurrency", FUNCTIONS)
+            .recordedAs("DeleteFunctionConcurrency20171031");
+
+    @Override
+    public Call call() {
+      return CALL;
+    }
+
+    @Override
+    public LambdaFunction applyTo(LambdaFunction state) {
+      return state.withCapacity(new Capacity(null));
+    }
+
+    @Override
+    public Optional<FunctionChange> inverse() {
+      return Optional.of(new Reserve(null, before));
+    }
+
+    @Override
+    public boolean widens() {
+      return true;
+    }
+
+    @Override
+    public String describe() {
+      return "share the account's concurrency";
+    }
+
+    @Override
+    public @Nullable Object after() {
+      return null;
+    }
+  }
+
+  /**
+   * Switches an event source on or off; Lambda takes up to a minute over it.
+   *
+   * @param source id and ARN of the source
+   * @param before whether it was on
+   * @param after whether it is on then
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html">
+   *     UpdateEventSourceMapping</a>
+   */
+  record SwitchSource(EventSource source, Boolean before, Boolean after) implements FunctionChange {
+
+    static final Call CALL =
+        Call.of(
+                "lambda:UpdateEventSourceMapping",
+                "arn:{partition}:lambda:*:{account}:event-source-mapping:*")
+            .recordedAs("UpdateEventSourceMapping20150331");
+
+    @Override
+    public Call call() {
+      return CALL;
+    }
+
+    @Override
+    public LambdaFunction applyTo(LambdaFunction state) {
+      return state.withSources(
+          state.sourcesOrNone().stream()
+              .map(one -> one.id().equals(source.id()) ? one.on(after) : one)
+              .toList());
+    }
+
+    @Override
+    public Optional<FunctionChange> inverse() {
+      return Optional.of(new SwitchSource(source, after, before));
+    }
+
+    @Override
+    public boolean widens() {
+      return after;
+    }
+
+    @Override
+    public boolean disrupts() {
+      return !after;
+    }
+
+    @Override
+    public boolean settlesLater() {
+      return true;
+    }
+
+    @Override
+    public String describe() {
+      return "switch event source %s %s"
+          .formatted(source.from().isEmpty() ? source.id() : source.from(), after ? "on" : "off");
     }
   }
 

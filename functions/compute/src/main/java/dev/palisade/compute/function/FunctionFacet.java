@@ -12,10 +12,18 @@ enum FunctionFacet implements Facet {
   POLICY("lambda:ListAliases", "lambda:GetPolicy"),
   /** The URLs of the function and of its aliases, in one call. */
   URLS("lambda:ListFunctionUrlConfigs"),
+  /** How much of it may run at once. */
+  CAPACITY("lambda:GetFunctionConcurrency"),
+  /** What starts it; the action knows no resources. */
+  SOURCES(Call.of("lambda:ListEventSourceMappings", "*")),
   /** Tags. */
   TAGS("lambda:ListTags");
 
   private final Set<Call> calls;
+
+  FunctionFacet(Call call) {
+    this.calls = Set.of(call);
+  }
 
   FunctionFacet(String... actions) {
     this.calls =

@@ -23,7 +23,7 @@ public final class Functions {
           FunctionFacet.TAGS,
           Set.of(FunctionFacet.POLICY, FunctionFacet.URLS),
           Set.of(Call.of("lambda:ListFunctions", "*")),
-          List.of(new PublicUrl()));
+          List.of(new PublicUrl(), new Quarantine()));
 
   private Functions() {}
 }

@@ -2,7 +2,11 @@ package dev.palisade.compute.function;
 
 import dev.palisade.compute.function.FunctionChange.AddPermission;
 import dev.palisade.compute.function.FunctionChange.RemovePermission;
+import dev.palisade.compute.function.FunctionChange.Reserve;
 import dev.palisade.compute.function.FunctionChange.SetUrlAuthType;
+import dev.palisade.compute.function.FunctionChange.SwitchSource;
+import dev.palisade.compute.function.FunctionChange.Unreserve;
+import dev.palisade.compute.function.LambdaFunction.Capacity;
 import dev.palisade.core.plan.Gateway;
 import dev.palisade.core.resource.Facet;
 import dev.palisade.core.resource.ResourceRef;
@@ -10,6 +14,7 @@ import dev.palisade.platform.aws.AwsCall;
 import dev.palisade.platform.aws.AwsSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +43,19 @@ public final class LambdaFunctionGateway implements Gateway<LambdaFunction, Func
     FunctionName function = FunctionName.of(ref.id());
     @Nullable List<Grant> grants = null;
     @Nullable List<FunctionUrl> urls = null;
+    @Nullable Capacity capacity = null;
+    @Nullable List<EventSource> sources = null;
     Map<String, String> tags = Map.of();
+    if (facets.contains(FunctionFacet.CAPACITY)) {
+      Optional<Capacity> found = capacity(ref, function.name());
+      if (found.isEmpty()) {
+        return LambdaFunction.ABSENT;
+      }
+      capacity = found.get();
+    }
+    if (facets.contains(FunctionFacet.SOURCES)) {
+      sources = sources(ref, function.name());
+    }
     if (facets.contains(FunctionFacet.POLICY)) {
       Optional<Set<String>> qualifiers = qualifiers(ref, function);
       if (qualifiers.isEmpty()) {
@@ -64,7 +81,7 @@ public final class LambdaFunctionGateway implements Gateway<LambdaFunction, Func
       }
       tags = found.get();
     }
-    return new LambdaFunction(true, grants, urls, tags);
+    return new LambdaFunction(true, grants, urls, capacity, sources, tags);
   }
 
   /** The function itself (empty), its aliases, and the version that the event names. */
@@ -95,6 +112,32 @@ public final class LambdaFunctionGateway implements Gateway<LambdaFunction, Func
             ABSENT)
         .map(response -> PolicyParser.parse(qualifier, response.policy()))
         .orElse(List.of());
+  }
+
+  private Optional<Capacity> capacity(ResourceRef ref, String name) {
+    return AwsCall.find(
+            ref,
+            "GetFunctionConcurrency",
+            () -> lambda.getFunctionConcurrency(request -> request.functionName(name)),
+            ABSENT)
+        .map(response -> new Capacity(response.reservedConcurrentExecutions()));
+  }
+
+  private List<EventSource> sources(ResourceRef ref, String name) {
+    return AwsCall.on(
+        ref,
+        "ListEventSourceMappings",
+        () ->
+            lambda
+                .listEventSourceMappingsPaginator(request -> request.functionName(name))
+                .eventSourceMappings()
+                .stream()
+                .map(one ->
+                    new EventSource(
+                        one.uuid(),
+                        Objects.requireNonNullElse(one.eventSourceArn(), ""),
+                        one.state()))
+                .toList());
   }
 
   private Optional<List<FunctionUrl>> urls(ResourceRef ref, String name) {
@@ -138,6 +181,25 @@ public final class LambdaFunctionGateway implements Gateway<LambdaFunction, Func
               // Somebody else removed it first: what was wanted is so.
               ABSENT);
       case AddPermission add -> AwsCall.on(ref, "AddPermission", () -> add(name, add.grant()));
+      case Reserve reserve ->
+          AwsCall.on(
+              ref,
+              "PutFunctionConcurrency",
+              () ->
+                  lambda.putFunctionConcurrency(request ->
+                      request.functionName(name).reservedConcurrentExecutions(reserve.after())));
+      case Unreserve unreserve ->
+          AwsCall.on(
+              ref,
+              "DeleteFunctionConcurrency",
+              () -> lambda.deleteFunctionConcurrency(request -> request.functionName(name)));
+      case SwitchSource source ->
+          AwsCall.on(
+              ref,
+              "UpdateEventSourceMapping",
+              () ->
+                  lambda.updateEventSourceMapping(
+                      request -> request.uuid(source.source().id()).enabled(source.after())));
       case SetUrlAuthType auth ->
           AwsCall.on(
               ref,

@@ -70,6 +70,9 @@ public record Case(
   /** How the note of an undo's refusal begins. */
   public static final String UNDO_REFUSED = "undo refused: ";
 
+  /** How the note begins of somebody's wish to release what was quarantined. */
+  public static final String RELEASE_ASKED = "release asked: ";
+
   /** How the note of an undo that went wrong on its way begins. */
   public static final String UNDO_STOPPED = "undo stopped: ";
 

@@ -27,7 +27,16 @@ public record Context<S extends ResourceState>(
     AiScope scope,
     Instant now) {
 
+  /** The fact that says why a person wants it, in their words. */
+  public static final String REASON = "reason";
+
   public Context {
     facts = Map.copyOf(facts);
+  }
+
+  /** A sentence, and after it why a person wants it, where one said so. */
+  public String quarantineBecause(String sentence) {
+    String reason = facts.getOrDefault(REASON, "");
+    return reason.isEmpty() ? sentence : sentence + " " + reason;
   }
 }

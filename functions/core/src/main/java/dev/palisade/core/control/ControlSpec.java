@@ -23,7 +23,9 @@ import java.util.Set;
  * @param reads the facets its detection needs (tags excluded)
  * @param calls the calls its changes make
  * @param undoCalls the calls the inverses of its changes make
- * @param triggers the events that make it look
+ * @param triggers the events that make it look; none where it is on demand
+ * @param onDemand whether it looks only when a person names it: what it plans is no mending of a
+ *     defect but a measure, such as a quarantine
  * @param standards ids of other catalogues for the same condition
  * @param defaults its settings with their default values
  * @param sources links to the AWS documents it rests on
@@ -40,6 +42,7 @@ public record ControlSpec(
     Set<Call> calls,
     Set<Call> undoCalls,
     List<Trigger> triggers,
+    boolean onDemand,
     Map<Standard, List<String>> standards,
     Settings defaults,
     List<String> sources) {
@@ -62,6 +65,7 @@ public record ControlSpec(
     private final Set<Call> calls = new LinkedHashSet<>();
     private final Set<Call> undoCalls = new LinkedHashSet<>();
     private final List<Trigger> triggers = new ArrayList<>();
+    private boolean onDemand;
     private final Map<Standard, List<String>> standards = new EnumMap<>(Standard.class);
     private final Map<String, Object> defaults = new LinkedHashMap<>();
     private final List<String> sources = new ArrayList<>();
@@ -130,6 +134,12 @@ public record ControlSpec(
       return this;
     }
 
+    /** It looks only when a person names it, and asks before it changes anything. */
+    public Builder onDemand() {
+      onDemand = true;
+      return autonomy(Autonomy.APPROVE);
+    }
+
     /** Ids of another catalogue for the same condition. */
     public Builder standard(Standard standard, String... ids) {
       standards.merge(
@@ -161,8 +171,11 @@ public record ControlSpec(
      * @throws IllegalStateException naming what is missing
      */
     public ControlSpec build() {
-      if (title.isEmpty() || why.isEmpty() || triggers.isEmpty() || sources.isEmpty()) {
-        throw new IllegalStateException(id + " needs a title, a why, a trigger and a source");
+      if (title.isEmpty() || why.isEmpty() || sources.isEmpty()) {
+        throw new IllegalStateException(id + " needs a title, a why and a source");
+      }
+      if (triggers.isEmpty() != onDemand) {
+        throw new IllegalStateException(id + " needs either a trigger or to be on demand");
       }
       if (!atSource.isSaid()) {
         throw new IllegalStateException(id + " needs the change to make at its source");
@@ -179,6 +192,7 @@ public record ControlSpec(
           Set.copyOf(calls),
           Set.copyOf(undoCalls),
           List.copyOf(triggers),
+          onDemand,
           Map.copyOf(standards),
           new Settings(defaults),
           List.copyOf(sources));

@@ -5,6 +5,7 @@ import dev.palisade.core.resource.Facet;
 import dev.palisade.core.resource.ResourceState;
 import dev.palisade.core.resource.ResourceType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,5 +34,15 @@ public record ResourceKind<S extends ResourceState, C extends Change<S, C>>(
     baselineFacets = Set.copyOf(baselineFacets);
     listCalls = Set.copyOf(listCalls);
     controls = List.copyOf(controls);
+  }
+
+  /** The controls that look by themselves: all but those on demand. */
+  public List<Control<S, C>> standing() {
+    return controls.stream().filter(control -> !control.spec().onDemand()).toList();
+  }
+
+  /** The control that quarantines such a resource, if there is one. */
+  public Optional<Control<S, C>> quarantine() {
+    return controls.stream().filter(control -> control.spec().onDemand()).findFirst();
   }
 }

@@ -87,7 +87,7 @@ final class CaseFlow {
 
   private <S extends ResourceState, C extends Change<S, C>> void keepBaseline(
       Sighting<S, C> sighting, Judgement<S, C> judgement) {
-    boolean whole = sighting.controls().size() == sighting.reach().kind().controls().size();
+    boolean whole = sighting.controls().containsAll(sighting.reach().kind().standing());
     if (!whole || sighting.reach().kind().baselineFacets().isEmpty()) {
       return;
     }

@@ -80,9 +80,9 @@ public final class Intake {
   }
 
   /**
-   * One resource with all controls of its kind, or with one of them.
+   * One resource with all controls that look at its kind by themselves, or with one.
    *
-   * @param control a control's id, or empty for all
+   * @param control a control's id, or empty for all that look by themselves
    * @throws IllegalArgumentException if no kind of this domain has the type, or it no such control
    */
   public Sighting<?, ?> named(ResourceRef ref, String control, boolean sweep) {
@@ -96,9 +96,11 @@ public final class Intake {
   private static <S extends ResourceState, C extends Change<S, C>> Sighting<S, C> sighting(
       Reach<S, C> reach, ResourceRef ref, String control, boolean sweep) {
     List<Control<S, C>> controls =
-        reach.kind().controls().stream()
-            .filter(one -> control.isEmpty() || one.spec().id().equals(control))
-            .toList();
+        control.isEmpty()
+            ? reach.kind().standing()
+            : reach.kind().controls().stream()
+                .filter(one -> one.spec().id().equals(control))
+                .toList();
     if (controls.isEmpty()) {
       throw new IllegalArgumentException(control + " does not judge a " + ref.type());
     }

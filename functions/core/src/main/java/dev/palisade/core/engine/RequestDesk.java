@@ -7,6 +7,7 @@ import dev.palisade.core.cases.Origin;
 import dev.palisade.core.cases.Question;
 import dev.palisade.core.cases.Question.AtExpiry;
 import dev.palisade.core.cases.Step;
+import dev.palisade.core.control.Context;
 import dev.palisade.core.engine.CaseStore.EventEnd;
 import dev.palisade.core.engine.Judge.Judgement;
 import dev.palisade.core.event.Actor;
@@ -59,6 +60,14 @@ final class RequestDesk {
         boolean force = event.detail().path("force").asBoolean();
         yield withCase(event, deadline, (subject, item, at) -> undo(subject, item, by, force, at));
       }
+      case Requests.RELEASE -> {
+        Releasing.Wish wish =
+            new Releasing.Wish(
+                text(event, "by"),
+                event.detail().path("reason").asText(""),
+                event.detail().path("force").asBoolean());
+        yield withCase(event, deadline, (subject, item, at) -> release(subject, item, wish, at));
+      }
       case Requests.UNDO_ON -> withCase(event, deadline, this::undoOn);
       case Requests.LIFT -> withCase(event, deadline, this::lift);
       case PalisadeEvents.CANARY -> ended(event, List.of(), "only keeps the version warm");
@@ -82,7 +91,9 @@ final class RequestDesk {
 
   private <S extends ResourceState, C extends Change<S, C>> EventEnd judge(
       Sighting<S, C> sighting, Event event, Instant deadline) {
-    Judgement<S, C> judgement = flow.judge(sighting);
+    String reason = event.detail().path("reason").asText("");
+    Map<String, String> facts = reason.isEmpty() ? Map.of() : Map.of(Context.REASON, reason);
+    Judgement<S, C> judgement = flow.judge(sighting.with(facts));
     String by = event.detail().path("by").asText("");
     Origin origin =
         new Origin(
@@ -91,9 +102,9 @@ final class RequestDesk {
             event.detailType(),
             by.isEmpty() ? Actor.UNKNOWN : new Actor("Person", by, "", event.account(), ""),
             by,
-            Map.of(),
+            facts,
             event.time());
-    List<Case> cases = flow.follow(sighting, judgement, origin, deadline);
+    List<Case> cases = flow.follow(sighting.with(facts), judgement, origin, deadline);
     List<String> ids = cases.stream().map(Case::id).distinct().toList();
     return ended(event, ids, ids.isEmpty() ? "nothing to do for " + sighting.ref() : "");
   }
@@ -212,7 +223,18 @@ final class RequestDesk {
 
   private <S extends ResourceState, C extends Change<S, C>> List<Case> undo(
       Subject<S, C> subject, Case item, String by, boolean force, Instant deadline) {
+    if (subject.finding().spec().onDemand()) {
+      return release(subject, item, new Releasing.Wish(by, "", force), deadline);
+    }
     return List.of(new Undoing(hub).undo(subject.finding(), item, by, force, true, deadline));
+  }
+
+  private <S extends ResourceState, C extends Change<S, C>> List<Case> release(
+      Subject<S, C> subject, Case item, Releasing.Wish wish, Instant deadline) {
+    if (!subject.finding().spec().onDemand()) {
+      throw new IllegalArgumentException("case " + item.id() + " is no quarantine");
+    }
+    return List.of(new Releasing(hub, flow).release(subject.finding(), item, wish, deadline));
   }
 
   private <S extends ResourceState, C extends Change<S, C>> List<Case> undoOn(

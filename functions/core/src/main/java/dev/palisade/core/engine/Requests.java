@@ -11,8 +11,9 @@ import dev.palisade.core.event.PalisadeEvents;
 public final class Requests {
 
   /**
-   * Judge one resource now: {@code {"resource","type","account","region","control","by"}}; type and
-   * control may be left out.
+   * Judge one resource now: {@code {"resource","type","account","region","control","by","reason"}};
+   * type, control and reason may be left out. A control on demand, such as a quarantine, looks only
+   * when it is named here.
    */
   public static final String FIX = "Palisade Fix";
 
@@ -30,6 +31,12 @@ public final class Requests {
 
   /** Undo a case: {@code {"case","by","force"}}. */
   public static final String UNDO = "Palisade Undo";
+
+  /**
+   * Release what was quarantined: {@code {"case","by","reason","force"}}. The first person asks, a
+   * second one has it done.
+   */
+  public static final String RELEASE = "Palisade Release";
 
   /** Go on with an undo that waits for AWS: {@code {"case"}}. */
   public static final String UNDO_ON = "Palisade Undo Resume";

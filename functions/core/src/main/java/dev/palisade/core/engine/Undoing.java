@@ -219,14 +219,20 @@ final class Undoing {
     return record(current.to(current.state(), Case.UNDO_STOPPED + why, by, hub.now()), kept);
   }
 
-  private Case refused(Finding<?, ?> subject, Case item, String why, String by) {
+  /** Writes into a case's trail why it is not undone. */
+  Case refused(Finding<?, ?> subject, Case item, String why, String by) {
     if (!item.state().next().contains(item.state())) {
       // Ended for good; there is no stage to write, so the refusal goes out as a notice only.
       hub.alarms().raise("Undo of " + item.id() + " refused", why);
       return item;
     }
-    Case noted = item.to(item.state(), Case.UNDO_REFUSED + why, by, hub.now()).leased(null);
-    // A refusal changes nothing about where the control stands, above all not which case is latest.
+    return noted(subject, item, Case.UNDO_REFUSED + why, by);
+  }
+
+  /** Writes into a case's trail what somebody said; the case stays as it is. */
+  Case noted(Finding<?, ?> subject, Case item, String text, String by) {
+    Case noted = item.to(item.state(), text, by, hub.now()).leased(null);
+    // A word changes nothing about where the control stands, above all not which case is latest.
     Standing.OfControl place = subject.standing();
     boolean latest = place.caseId().equals(item.id());
     hub.store().save(new Write(noted, latest ? place.with(noted) : place, null, null));

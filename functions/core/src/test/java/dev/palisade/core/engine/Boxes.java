@@ -90,6 +90,7 @@ final class Boxes {
           control("Box.Closed", Autonomy.ENFORCE, box -> each(box, Mend::new, "open")),
           control("Box.Locked", Autonomy.ENFORCE, box -> each(box, Mend::new, "bolt", "latch")),
           control("Box.NoKeys", Autonomy.ENFORCE, box -> each(box, Wipe::new, "keys")),
+          quarantine(),
           // A control with a bug: what it plans widens.
           control("Box.Sealed", Autonomy.ENFORCE, box -> each(box, Break::new, "seal")),
           // Closes a side door by itself, and leaves the attic to a person.
@@ -144,6 +145,21 @@ final class Boxes {
   private static Control<Box, BoxChange> control(
       String id, Autonomy autonomy, Function<Box, Plan<Box, BoxChange>> plan) {
     return new BoxControl(spec(id, autonomy).reads(BoxFacet.FAULTS).build(), plan);
+  }
+
+  private static Control<Box, BoxChange> quarantine() {
+    return new BoxControl(
+        ControlSpec.control("Box.Quarantine")
+            .title("it is cut off")
+            .why("it was taken over")
+            .severity(Severity.HIGH)
+            .onDemand()
+            .reads(BoxFacet.FAULTS)
+            .calls(Mend.CALL)
+            .undoCalls(Break.CALL)
+            .source("https://example.com/boxes")
+            .build(),
+        box -> each(box, Mend::new, "door", "chute"));
   }
 
   private static Control<Box, BoxChange> noted() {

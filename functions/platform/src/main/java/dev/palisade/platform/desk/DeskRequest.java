@@ -39,7 +39,11 @@ public record DeskRequest(Action action, Map<String, String> members) {
     /** {@code since, force}. */
     UNDO_ALL,
     /** {@code domain, resource, type, account, region, control, ask}. */
-    FIX
+    FIX,
+    /** {@code domain, resource, type, account, region, control, reason}. */
+    QUARANTINE,
+    /** {@code case, reason, force}. */
+    RELEASE
   }
 
   /** A member, or empty. */

@@ -224,6 +224,50 @@ public final class FrontDesk {
         ref.arn());
   }
 
+  /**
+   * Asks a domain to plan the quarantine of a resource; somebody else has to approve it.
+   *
+   * @param control id of the control that quarantines resources of this type
+   * @return the request's event id, under which the case is found
+   */
+  public String quarantine(
+      Person person, String domain, ResourceRef ref, String control, String reason) {
+    must(person, Role.OPERATOR, "quarantine", ref.arn());
+    return request(
+        person,
+        Requests.PLAN,
+        domain,
+        Map.of(
+            "resource", ref.arn(),
+            "type", ref.type(),
+            "account", ref.account(),
+            "region", ref.region(),
+            "control", control,
+            "by", person.id(),
+            "reason", reason),
+        ref.arn());
+  }
+
+  /**
+   * Asks to release what a case quarantined; the second person who asks has it done.
+   *
+   * @param force although findings stand there, or the resource has changed since
+   * @return the request's event id
+   */
+  public String release(Person person, String id, String reason, boolean force) {
+    must(person, Role.OPERATOR, "release", id);
+    Case item = existing(person, id);
+    if (!item.state().next().contains(CaseState.UNDONE)) {
+      throw refused(person, id, id + " is " + item.state() + ", so there is nothing to release");
+    }
+    return request(
+        person,
+        Requests.RELEASE,
+        item.domain(),
+        Map.of("case", id, "by", person.id(), "reason", reason, "force", String.valueOf(force)),
+        id);
+  }
+
   /** Sends a request under somebody's name, and notes that they asked. */
   private String request(
       Person person, String type, String domain, Map<String, String> members, String about) {
