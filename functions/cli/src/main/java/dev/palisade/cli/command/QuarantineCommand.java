@@ -35,7 +35,7 @@ final class QuarantineCommand implements Callable<Integer> {
   private String arn;
 
   @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
-  private String reason;
+  private String reason = "";
 
   @Option(names = "--json", description = "The cases as JSON on standard output.")
   private boolean json;

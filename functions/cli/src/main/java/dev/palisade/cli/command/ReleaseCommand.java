@@ -30,7 +30,7 @@ final class ReleaseCommand implements Callable<Integer> {
   private String subject;
 
   @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
-  private String reason;
+  private String reason = "";
 
   @Option(
       names = "--force",

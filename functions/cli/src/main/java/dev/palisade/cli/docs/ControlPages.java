@@ -102,6 +102,13 @@ public final class ControlPages {
 
   private static String triggers(ControlSpec spec) {
     StringBuilder text = new StringBuilder("## When it looks\n\n");
+    if (spec.onDemand()) {
+      return text.append(
+              "Only when somebody asks for it: `./palisade quarantine ARN --reason TEXT`.\n")
+          .append(
+              "Somebody else approves, and two people release it: `./palisade release ARN`.\n\n")
+          .toString();
+    }
     text.append("| event | the resource stands at | known from |\n| --- | --- | --- |\n");
     for (Trigger trigger : spec.triggers()) {
       text.append(

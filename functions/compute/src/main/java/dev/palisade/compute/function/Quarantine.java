@@ -31,6 +31,11 @@ public final class Quarantine implements Control<LambdaFunction, FunctionChange>
           .breaks(
               "Everything that calls the function: calls are throttled, and events wait in their"
                   + " queues and streams for as long as those keep them.")
+          .atSource(
+              "aws_lambda_function: reserved_concurrent_executions = 0;"
+                  + " aws_lambda_event_source_mapping: enabled = false",
+              "AWS::Lambda::Function: ReservedConcurrentExecutions 0;"
+                  + " AWS::Lambda::EventSourceMapping: Enabled false")
           .severity(Severity.HIGH)
           .onDemand()
           .reads(FunctionFacet.CAPACITY, FunctionFacet.SOURCES)

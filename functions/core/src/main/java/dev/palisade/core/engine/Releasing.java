@@ -3,7 +3,9 @@ package dev.palisade.core.engine;
 import dev.palisade.core.audit.AuditEntry;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
+import dev.palisade.core.people.Exemption;
 import dev.palisade.core.plan.Change;
+import dev.palisade.core.policy.ExemptionRules.TagRule;
 import dev.palisade.core.resource.ResourceState;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +67,10 @@ final class Releasing {
             subject.reach().kind().standing(),
             subject.facts(),
             false);
+    List<TagRule> tags = hub.policy().get().exemptions().tags();
+    List<Exemption> given = hub.store().exemptions();
     return flow.judge(all).findings().stream()
-        .filter(one -> Permits.of(one, hub.store().exemptions(), hub.now()).isEmpty())
+        .filter(one -> Permits.of(one, tags, given, hub.now()).isEmpty())
         .map(one -> one.spec().id() + ": " + one.plan().rationale())
         .collect(Collectors.joining("; "));
   }

@@ -150,6 +150,7 @@ final class Boxes {
   private static Control<Box, BoxChange> quarantine() {
     return new BoxControl(
         ControlSpec.control("Box.Quarantine")
+            .atSource("box: door = false", "Test::Box: Door false")
             .title("it is cut off")
             .why("it was taken over")
             .severity(Severity.HIGH)

@@ -41,6 +41,7 @@ public final class PublicAccess implements Control<Bucket, BucketChange> {
                   .restsOn(Trigger.Evidence.RECORD))
           .trigger(BucketCalls.tagged())
           .trigger(Trigger.configChange(Bucket.TYPE))
+          .trigger(Trigger.securityHub(Bucket.TYPE, "S3.8"))
           .standard(Standard.SECURITY_HUB, "S3.8")
           .standard(Standard.PROWLER, "s3_bucket_level_public_access_block")
           .standard(Standard.OWASP_LLM, "LLM02", "LLM04")

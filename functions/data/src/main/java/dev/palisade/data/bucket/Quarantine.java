@@ -39,6 +39,9 @@ public final class Quarantine implements Control<Bucket, BucketChange> {
                   + " stolen data leaves as long as the bucket answers.")
           .breaks(
               "Everything that reads or writes the bucket, training jobs and endpoints included.")
+          .atSource(
+              "aws_s3_bucket_policy: policy with the statement " + SID,
+              "AWS::S3::BucketPolicy: PolicyDocument with the statement " + SID)
           .severity(Severity.HIGH)
           .onDemand()
           .setting(FORENSICS, List.of())

@@ -38,6 +38,11 @@ public final class Quarantine implements Control<Principal, PrincipalChange> {
               "Everything that runs under the role or user stops within seconds. After a release,"
                   + " sessions from before that have not expired work again: rotate keys, and end"
                   + " sessions by a dated deny first, where they were stolen.")
+          .atSource(
+              "aws_iam_role_policy or aws_iam_user_policy with a Deny of everything;"
+                  + " aws_iam_access_key: status = \"Inactive\"",
+              "AWS::IAM::Role or AWS::IAM::User: Policies with a Deny of everything;"
+                  + " AWS::IAM::AccessKey: Status Inactive")
           .severity(Severity.HIGH)
           .onDemand()
           .reads(
