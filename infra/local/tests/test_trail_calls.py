@@ -204,3 +204,37 @@ def test_event_history_answers_with_the_caller(monkeypatch):
     assert [event["Username"] for event in found] == ["root", "alice"]
     assert found[1]["Resources"] == [{"ResourceType": "AWS::KMS::Key", "ResourceName": "arn:key"}]
     assert json.loads(found[1]["CloudTrailEvent"]) == detail
+
+
+def remembered(monkeypatch, count):
+    events = []
+    monkeypatch.setattr(history.cloudtrail, "_get_event_queue", lambda: events)
+    made = call("s3", "put_bucket_policy", {"Bucket": "b", "Policy": "{}"})
+    for number in range(count):
+        detail = {"eventID": str(number), "eventName": "PutBucketPolicy", "eventSource": "s3.amazonaws.com",
+                  "userIdentity": {"type": "IAMUser", "userName": "alice", "accessKeyId": "AKIAALICE"},
+                  "requestParameters": {"bucketName": "even" if number % 2 == 0 else "odd"}}
+        history.remember(ACCOUNT, "us-east-1", detail, made.time)
+    return events
+
+
+def test_event_history_comes_in_pages_latest_first(monkeypatch):
+    events = remembered(monkeypatch, 120)
+    ids, token = [], None
+    while True:
+        answer = history.page({"MaxResults": 50, "NextToken": token}, events)
+        ids += [event["EventId"] for event in answer["Events"]]
+        token = answer.get("NextToken")
+        if token is None:
+            break
+        assert len(answer["Events"]) == 50
+    assert ids == [str(number) for number in range(119, -1, -1)]
+
+
+@pytest.mark.parametrize(("attribute", "value", "found"), [
+    ("ResourceName", "even", 2), ("ResourceName", "b", 0), ("ResourceType", "AWS::S3::Bucket", 4),
+    ("Username", "alice", 4), ("AccessKeyId", "AKIABOB", 0), ("EventId", "3", 1)])
+def test_event_history_is_asked_by_one_attribute(monkeypatch, attribute, value, found):
+    events = remembered(monkeypatch, 4)
+    asked = {"LookupAttributes": [{"AttributeKey": attribute, "AttributeValue": value}]}
+    assert len(history.page(asked, events)["Events"]) == found

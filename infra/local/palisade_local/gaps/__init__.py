@@ -26,11 +26,12 @@ def install_in_moto() -> None:
 
 
 def install_in_gateway() -> None:
-    """Fill the gaps of MiniStack, which runs in the gateway's process: DynamoDB, EventBridge, IAM, KMS, Lambda, S3,
-    SQS, Step Functions, Systems Manager and what IAM is asked."""
+    """Fill the gaps of MiniStack, which runs in the gateway's process: CloudTrail, DynamoDB, EventBridge, IAM, KMS,
+    Lambda, S3, SQS, Step Functions, Systems Manager and what IAM is asked."""
     from . import (
         batch_actions,
         event_bus_permissions,
+        event_history,
         function_urls,
         iam_credentials,
         iam_policies,
@@ -45,6 +46,7 @@ def install_in_gateway() -> None:
         table_streams,
     )
 
-    for gap in (batch_actions, event_bus_permissions, function_urls, iam_credentials, iam_policies, kms_states,
-                lambda_actions, lambda_policies, ops_items, principal_arns, resource_arns, s3_policies, step_timeouts, table_streams):
+    for gap in (batch_actions, event_bus_permissions, event_history, function_urls, iam_credentials, iam_policies,
+                kms_states, lambda_actions, lambda_policies, ops_items, principal_arns, resource_arns, s3_policies,
+                step_timeouts, table_streams):
         gap.install()
