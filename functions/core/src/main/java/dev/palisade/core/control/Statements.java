@@ -35,6 +35,8 @@ public final class Statements {
       Set.of(
           Call.of("cloudtrail:DescribeTrails", "*"),
           Call.of("cloudtrail:GetTrailStatus", "arn:{partition}:cloudtrail:*:*:trail/*"),
+          // The event history is no resource, so its reading can't be narrowed.
+          Call.of("cloudtrail:LookupEvents", "*"),
           Call.of("events:ListRuleNamesByTarget", "*"));
 
   private Statements() {}
