@@ -3,6 +3,7 @@ package dev.palisade.cli;
 import dev.palisade.cli.audit.Records;
 import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
+import dev.palisade.cli.incident.Archives;
 import dev.palisade.cli.pipeline.Workplace;
 import dev.palisade.platform.function.DomainModule;
 import java.util.List;
@@ -34,6 +35,13 @@ public interface Surroundings {
    * @throws Failure if there are no credentials, or no hub is deployed there
    */
   Records records(Target target);
+
+  /**
+   * Where the traces of incidents are: event histories, cases, journal and AI-scope index.
+   *
+   * @throws Failure if there are no credentials, or no hub is deployed there
+   */
+  Archives archives(Target target);
 
   /**
    * Looks at everything that an event passes on its way.

@@ -6,6 +6,7 @@ import dev.palisade.cli.audit.Records;
 import dev.palisade.cli.command.Palisade;
 import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
+import dev.palisade.cli.incident.Archives;
 import dev.palisade.cli.pipeline.ByHand;
 import dev.palisade.cli.pipeline.Workplace;
 import dev.palisade.core.cases.Case;
@@ -38,6 +39,7 @@ final class Bench implements Surroundings {
   final MemoryBuckets buckets = new MemoryBuckets();
   final MemoryCases cases = new MemoryCases();
   final MemoryLog log = new MemoryLog();
+  final MemoryTrail trail = new MemoryTrail();
   final List<String> sent = new ArrayList<>();
   List<Check> checks = List.of();
   String me = "arn:aws:iam::111111111111:user/sec";
@@ -137,6 +139,11 @@ final class Bench implements Surroundings {
   @Override
   public Records records(Target target) {
     return log.records(cases, () -> now);
+  }
+
+  @Override
+  public Archives archives(Target target) {
+    return trail.archives(cases, log, () -> now, this::pause);
   }
 
   @Override

@@ -24,6 +24,7 @@ class UsageTest {
         "undo",
         "freeze",
         "unfreeze",
+        "incident",
         "replay",
         "bench"
       })

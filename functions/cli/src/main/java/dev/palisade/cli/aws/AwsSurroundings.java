@@ -9,6 +9,7 @@ import dev.palisade.cli.doctor.HubChecks;
 import dev.palisade.cli.doctor.MemberChecks;
 import dev.palisade.cli.hub.BookCases;
 import dev.palisade.cli.hub.Desk;
+import dev.palisade.cli.incident.Archives;
 import dev.palisade.cli.pipeline.Workplace;
 import dev.palisade.cli.pipeline.Workplace.Area;
 import dev.palisade.core.control.Roles;
@@ -166,6 +167,20 @@ public final class AwsSurroundings implements Surroundings {
         new PeopleBook(session.client(DynamoDbClient.builder()), hub.get("Table"))::journal,
         () -> DigestKey.of(session.client(KmsClient.builder()), hub.get("DigestKey")),
         clock);
+  }
+
+  @Override
+  public Archives archives(Target target) {
+    Caller caller = caller(target);
+    HubAddress hub = hub(caller);
+    return TrailArchives.of(
+        caller,
+        place -> Sessions.with(place.account(), place.region(), credentials),
+        hub,
+        target.account(),
+        new BookCases(book(caller, hub)),
+        clock,
+        AwsSurroundings::pause);
   }
 
   private AwsCredentialsProvider provider() {

@@ -45,6 +45,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       UnfreezeCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      IncidentCommand.class,
       AuditCommand.class,
       PolicyCommand.class,
       DoctorCommand.class,

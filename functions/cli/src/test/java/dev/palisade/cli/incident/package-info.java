@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palisade.cli.incident;
+
+import org.jspecify.annotations.NullMarked;
