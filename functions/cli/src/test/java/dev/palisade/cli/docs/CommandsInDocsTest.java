@@ -10,6 +10,7 @@ import dev.palisade.cli.audit.Records;
 import dev.palisade.cli.command.Palisade;
 import dev.palisade.cli.doctor.Check;
 import dev.palisade.cli.hub.Desk;
+import dev.palisade.cli.incident.Archives;
 import dev.palisade.cli.pipeline.Workplace;
 import dev.palisade.platform.function.DomainModule;
 import java.io.IOException;
@@ -151,6 +152,11 @@ class CommandsInDocsTest {
 
     @Override
     public Records records(Target target) {
+      throw new UnsupportedOperationException("nothing is run here");
+    }
+
+    @Override
+    public Archives archives(Target target) {
       throw new UnsupportedOperationException("nothing is run here");
     }
 
