@@ -19,7 +19,7 @@ from pathlib import Path
 import boto3
 from botocore.exceptions import ClientError
 
-from . import settings
+from . import settings, surfaces
 
 _INFRA = settings.REPOSITORY / "infra"
 _CLI_OPTIONS = ("--no-notices", "--ci")
@@ -30,17 +30,29 @@ class Failed(Exception):
 
 
 class Deployment:
-    """One deployment to the local AWS at `url`, whose home directory is `home`."""
+    """One deployment to the local AWS at `url`, whose home directory is `home`.
 
-    def __init__(self, url: str, home: Path, organization: str, say) -> None:
+    `standins` says where what is beside AWS answers.
+    """
+
+    def __init__(self, url: str, home: Path, organization: str, standins: dict[str, str], say) -> None:
         self._url = url
         self._organization = organization
+        self._standins = standins
         self._say = say
         self._log = home / "deploy.log"
         self._marker = home / "deployed.json"
 
     def run(self, force: bool = False) -> dict:
-        """Bring the stacks up to date; returns what was done. Raises Failed."""
+        """Bring the stacks and the secrets up to date; returns what was done and where people look. Raises Failed."""
+        done = self._stacks(force)
+        places = surfaces.connect(self._url, self._standins)
+        self._say(f"The approval page: {places['page']}\n"
+                  f"Slack's messages: {self._standins['slack']}/_standin/messages?as=text\n"
+                  f"Slack's requests go to {places['slack']}")
+        return {**done, **places, "standins": self._standins}
+
+    def _stacks(self, force: bool) -> dict:
         if not (_INFRA / "cdk.json").exists():
             raise Failed("there is no CDK app in infra yet: nothing to deploy")
         fingerprint = self._fingerprint()
@@ -55,11 +67,16 @@ class Deployment:
             self._bootstrap()
         self._say("deploying the stacks (synthesis takes about ten seconds)")
         self._cdk("deploy", "--all", "--require-approval", "never", "--concurrency", "4", "-c", "local=true",
-                  "-c", f"palisade:org={self._organization}", *_context(), account=settings.HUB, where=_INFRA)
+                  "-c", f"palisade:org={self._organization}", "-c", f"palisade:slack-api={self._slack_api()}",
+                  # A demonstration opens more gaps in a minute than a team does in a month.
+                  "-c", "palisade:slack-storm=100", *_context(), account=settings.HUB, where=_INFRA)
         self._marker.write_text(json.dumps({"fingerprint": fingerprint}))
         seconds = round(time.monotonic() - began, 1)
         self._say(f"Palisade is deployed after {seconds} s.")
         return {"deployed": True, "seconds": seconds}
+
+    def _slack_api(self) -> str:
+        return self._standins["slack"] + "/api/"
 
     def _bootstrap(self) -> None:
         for account in settings.ACCOUNTS:
@@ -101,7 +118,7 @@ class Deployment:
                    for account in settings.ACCOUNTS for region in settings.REGIONS)
 
     def _fingerprint(self) -> str:
-        digest = hashlib.sha256(" ".join([self._organization, *_context()]).encode())
+        digest = hashlib.sha256(" ".join([self._organization, self._slack_api(), *_context()]).encode())
         files = [_INFRA / "cdk.json", _INFRA / "policy.yaml", *sorted((_INFRA / "target" / "classes").rglob("*.class")),
                  *sorted(settings.REPOSITORY.glob("functions/*/target/*.zip")),
                  *sorted(settings.REPOSITORY.glob("functions/*/target/classes/**/*.class"))]
@@ -137,7 +154,7 @@ def deploy(running, options) -> int:
         print(text, file=sys.stderr if options.json else sys.stdout, flush=True)
 
     try:
-        done = Deployment(running.url, running.home, health["organization"], say).run(options.force)
+        done = Deployment(running.url, running.home, health["organization"], health["standins"], say).run(options.force)
     except Failed as failure:
         print(json.dumps({"error": str(failure)}) if options.json else failure,
               file=sys.stdout if options.json else sys.stderr)

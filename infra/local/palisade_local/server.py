@@ -1,9 +1,9 @@
-"""The server process: MiniStack in it, moto beside it, the gateway in front of both.
+"""The server process: MiniStack in it, moto and the stand-ins beside it, the gateway in front of both emulators.
 
     python -m palisade_local serve --port P --state DIR
 
 What the emulators read from the environment is set before they are imported. SIGTERM stops cleanly:
-both write their state, Java workers and moto end.
+both write their state, Java workers, moto and the stand-ins end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import java_runtime, settings
+from . import java_runtime, settings, standins
 
 logger = logging.getLogger("palisade.local")
 
@@ -33,8 +33,10 @@ def serve(port: int, home: Path, moto_port: int | None = None) -> None:
     java_runtime.prepare()
     moto = _start_moto()
     try:
+        standins.start(settings.home())
         asyncio.run(_serve(_application(), port))
     finally:
+        standins.stop()
         _stop(moto)
 
 

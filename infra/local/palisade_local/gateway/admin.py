@@ -8,7 +8,7 @@ import urllib.request
 
 import ministack.app
 
-from .. import accounts, settings
+from .. import accounts, settings, standins
 from . import records, stops
 
 
@@ -26,6 +26,7 @@ async def _content(method: str, path: str, receive) -> tuple[int, object]:
     match method, path:
         case "GET", "/_palisade/health":
             return 200, {"status": "ok", "endpoint": settings.endpoint(), "accounts": settings.ACCOUNTS,
+                         "standins": standins.addresses(),
                          "organization": await asyncio.to_thread(accounts.organization_of, settings.HUB)}
         case "GET", "/_palisade/calls":
             await asyncio.to_thread(records.settle)

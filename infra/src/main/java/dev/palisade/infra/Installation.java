@@ -96,7 +96,7 @@ public record Installation(
   public static Installation from(Node node, List<Domain> domains, Path root) {
     Settings settings = new Settings(node);
     boolean local = settings.yes("local");
-    // The local AWS has these accounts and regions and no others.
+    // The local AWS has these accounts, regions and workspace and no others.
     return new Installation(
         local,
         settings.text("palisade:hub", local ? "111111111111" : ""),
@@ -114,10 +114,10 @@ public record Installation(
         settings.text("palisade:lock-mode", "GOVERNANCE"),
         Integer.parseInt(settings.text("palisade:lock-days", "1")),
         new SlackSettings(
-            settings.list("palisade:slack", ""),
+            settings.list("palisade:slack", local ? "T0PALISADE" : ""),
             settings.text("palisade:slack-api", SlackSettings.API),
             Integer.parseInt(settings.text("palisade:slack-storm", "10"))),
-        settings.yes("palisade:page"),
+        local || settings.yes("palisade:page"),
         settings.yes("palisade:webhook"),
         domains,
         root);
