@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palisade.cli.demo.Gap;
 import dev.palisade.cli.demo.Outcome;
 import dev.palisade.cli.demo.Play;
+import dev.palisade.cli.demo.Surface;
 import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import dev.palisade.core.policy.Verdict;
@@ -34,6 +35,8 @@ class PlayTest {
 
   private final Bench bench = new Bench();
   private final StringWriter said = new StringWriter();
+  private List<Surface> surfaces = List.of();
+  private boolean usedAll;
 
   @TempDir private Path folder;
 
@@ -55,6 +58,55 @@ class PlayTest {
     assertThat(outcome.state()).isEqualTo(CaseState.AWAITING_APPROVAL);
     assertThat(outcome.isAsDeclared()).isFalse();
     assertThat(bench.sent).isEmpty();
+  }
+
+  @Test
+  void theFirstThatAsksIsApprovedElsewhereOnceItShowsThere() {
+    Case item = bench.awaiting(folder);
+    int[] looks = {0};
+    surfaces =
+        List.of(
+            new Surface() {
+              @Override
+              public boolean shows(Case shown) {
+                return ++looks[0] > 2;
+              }
+
+              @Override
+              public void approve(Case shown) {
+                bench.cases.put(
+                    shown
+                        .to(CaseState.APPLYING, "approved", "palisade", NOW)
+                        .to(CaseState.VERIFIED, "it holds", "palisade", NOW));
+              }
+            });
+
+    assertThat(played(true, GAP).isAsDeclared()).isTrue();
+    assertThat(looks[0]).isEqualTo(3);
+    assertThat(usedAll).isTrue();
+    assertThat(bench.cases.cases.get(item.id()).approvals()).isEmpty();
+    assertThat(bench.sent).isEmpty();
+  }
+
+  @Test
+  void whereNothingAsksTheSurfacesAreLeftOver() {
+    bench.awaiting(folder);
+    surfaces = List.of(new Never());
+
+    played(false, GAP);
+    assertThat(usedAll).isFalse();
+  }
+
+  private static final class Never implements Surface {
+    @Override
+    public boolean shows(Case item) {
+      return false;
+    }
+
+    @Override
+    public void approve(Case item) {
+      throw new AssertionError("it is never shown");
+    }
   }
 
   @Test
@@ -94,9 +146,10 @@ class PlayTest {
             new PrintWriter(said, true),
             new StringReader(""),
             false);
-    Play play = new Play(List.of(bench.desk(NOWHERE)), console, item -> approve, NOW);
+    Play play = new Play(List.of(bench.desk(NOWHERE)), surfaces, console, item -> approve, NOW);
     play.opened(gap);
     play.until(bench.now.plus(Duration.ofSeconds(10)), () -> true);
+    usedAll = play.usedAllSurfaces();
     return play.outcomes().getFirst();
   }
 }

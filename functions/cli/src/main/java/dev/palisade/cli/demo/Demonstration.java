@@ -61,7 +61,9 @@ public final class Demonstration {
       console.say("  the sweep is not over after " + SWEEP.toSeconds() + " s; going on");
     }
     step("an engineer's calls open the gaps; Palisade sees each as an event");
-    Play play = new Play(people, console, approves, hub.clock().instant());
+    List<Surface> surfaces =
+        List.of(new InSlack(aws.slack(), console), new OnThePage(aws.page(), console));
+    Play play = new Play(people, surfaces, console, approves, hub.clock().instant());
     CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> sample.open(play::opened));
     play.until(hub.clock().instant().plus(GAPS), opening::isDone);
     try {
@@ -75,6 +77,9 @@ public final class Demonstration {
     List<Outcome> outcomes = play.outcomes();
     cases = play.cases();
     if (!outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isAsDeclared)) {
+      if (!play.usedAllSurfaces()) {
+        throw Failure.because("nobody was asked in Slack or on the page");
+      }
       step(
           "people do more than say yes: one puts a fix back, one lets a finding stand, one takes over");
       List<Gap> gaps = outcomes.stream().map(Outcome::gap).toList();

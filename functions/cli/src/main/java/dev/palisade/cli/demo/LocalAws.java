@@ -1,7 +1,9 @@
 package dev.palisade.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.palisade.cli.Target;
+import dev.palisade.cli.surface.SlackWorkspace;
 import dev.palisade.platform.aws.AwsSession;
 import dev.palisade.platform.aws.Sessions;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class LocalAws {
   private String hub = "";
   private String member = "";
   private String other = "";
+  private JsonNode deployed = MissingNode.getInstance();
 
   /** The local AWS on a port, null for its default. */
   public LocalAws(Programs programs, @Nullable Integer port) {
@@ -56,7 +59,19 @@ public final class LocalAws {
 
   /** Deploys Palisade to it unless that was done; whether anything was deployed. */
   public boolean deploy() {
-    return call("deploy").path("deployed").asBoolean();
+    deployed = call("deploy");
+    return deployed.path("deployed").asBoolean();
+  }
+
+  /** Where the approval page is opened, once Palisade is deployed. */
+  public String page() {
+    return deployed.path("page").asText();
+  }
+
+  /** The workspace of Slack that Palisade is deployed for. */
+  public SlackWorkspace slack() {
+    return new SlackWorkspace(
+        deployed.path("standins").path("slack").asText(), deployed.path("slack").asText());
   }
 
   /** Empties it. */

@@ -9,7 +9,9 @@ import dev.palisade.core.cases.Case;
 import dev.palisade.core.cases.CaseState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Watches the hub while gaps are opened: tells each stage, and lets people decide. */
+/**
+ * Watches the hub while gaps are opened: tells each stage, and lets people decide, the first of
+ * them in Slack and on the page.
+ */
 public final class Play {
 
   private static final Duration PAUSE = Duration.ofMillis(700);
@@ -32,16 +37,25 @@ public final class Play {
   private final Map<String, Integer> told = new HashMap<>();
   private final Map<String, Case> latest = new LinkedHashMap<>();
   private final Set<String> asked = new HashSet<>();
+  private final Deque<Surface> surfaces;
+  private final Map<String, Surface> elsewhere = new HashMap<>();
 
   /**
    * A watch.
    *
    * @param people those who may approve, asked in this order
+   * @param surfaces where the first cases are approved that need one person
    * @param approves whether a case shall be approved
    * @param since cases from before are not looked at
    */
-  public Play(List<Desk> people, Console console, Predicate<Case> approves, Instant since) {
+  public Play(
+      List<Desk> people,
+      List<Surface> surfaces,
+      Console console,
+      Predicate<Case> approves,
+      Instant since) {
     this.people = List.copyOf(people);
+    this.surfaces = new ArrayDeque<>(surfaces);
     this.console = console;
     this.approves = approves;
     this.since = since;
@@ -123,10 +137,19 @@ public final class Play {
   }
 
   private void decide(Case item) {
-    if (item.state() != CaseState.AWAITING_APPROVAL || !asked.add(item.id())) {
+    if (item.state() != CaseState.AWAITING_APPROVAL) {
       return;
     }
-    if (!approves.test(item)) {
+    Surface there = elsewhere.get(item.id());
+    if (there != null && there.shows(item)) {
+      elsewhere.remove(item.id());
+      there.approve(item);
+    }
+    if (!asked.add(item.id()) || !approves.test(item)) {
+      return;
+    }
+    if (item.approvalsNeeded() == 1 && !surfaces.isEmpty()) {
+      elsewhere.put(item.id(), surfaces.remove());
       return;
     }
     for (Desk desk : people.subList(0, Math.min(people.size(), item.approvalsNeeded()))) {
@@ -151,6 +174,11 @@ public final class Play {
 
   private Optional<Case> of(Gap gap) {
     return Optional.ofNullable(latest.get(gap.key()));
+  }
+
+  /** Whether an approval was seen on every surface. */
+  public boolean usedAllSurfaces() {
+    return surfaces.isEmpty() && elsewhere.isEmpty();
   }
 
   /** What became of each gap, in the order in which they were opened. */
