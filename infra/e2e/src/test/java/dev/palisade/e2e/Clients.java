@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -60,10 +61,14 @@ public record Clients(String url) {
     return builder.build();
   }
 
-  /** A new user with a key and the rights that a policy document gives. */
+  /** A user with a new key and the rights that a policy document gives. */
   AwsCredentials user(String account, String name, String policy) {
     IamClient iam = root(account, IamClient.builder());
-    iam.createUser(b -> b.userName(name));
+    try {
+      iam.createUser(b -> b.userName(name));
+    } catch (EntityAlreadyExistsException e) {
+      // Another test's; a person may have several keys.
+    }
     iam.putUserPolicy(b -> b.userName(name).policyName("rights").policyDocument(policy));
     var key = iam.createAccessKey(b -> b.userName(name)).accessKey();
     return AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());

@@ -2,6 +2,9 @@ package dev.palisade.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.palisade.cli.surface.ApprovalPage;
+import dev.palisade.cli.surface.SlackWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -49,6 +52,7 @@ final class LocalSystem implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable People people;
   private Map<String, String> outputs = Map.of();
+  private JsonNode deployed = MissingNode.getInstance();
 
   private LocalSystem(Path root) {
     this.home = root.resolve("infra/e2e/target/local-aws");
@@ -76,7 +80,7 @@ final class LocalSystem implements AutoCloseable {
 
   private void up() {
     programs.local("up", "--port", String.valueOf(port), "--home", home.toString());
-    programs.local("deploy", "--home", home.toString());
+    deployed = read(programs.local("deploy", "--json", "--home", home.toString()));
     outputs =
         new Clients(url)
                 .hub(CloudFormationClient.builder())
@@ -116,6 +120,21 @@ final class LocalSystem implements AutoCloseable {
   /** Clients of all accounts. */
   Clients clients() {
     return new Clients(url);
+  }
+
+  /** The workspace of Slack that it is deployed for. */
+  SlackWorkspace slack() {
+    return new SlackWorkspace(standin("slack"), deployed.path("slack").asText());
+  }
+
+  /** The approval page, with nobody signed in. */
+  ApprovalPage page() {
+    return new ApprovalPage(deployed.path("page").asText());
+  }
+
+  /** Where something beside AWS answers: {@code jira}, {@code oidc}. */
+  String standin(String name) {
+    return deployed.path("standins").path(name).asText();
   }
 
   /** An output of the hub's stack by its export's name, {@code PalisadeAuditBucket}. */
