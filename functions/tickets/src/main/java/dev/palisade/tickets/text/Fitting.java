@@ -6,8 +6,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Makes text fit into a product's limit: first what is shown as it is gets shorter, then the last
- * blocks go; what comes first is what somebody needs first. Something left out is always said.
+ * Makes text fit into a product's limit: first what is shown as it is gets shorter, the last blocks
+ * before the first; then the last blocks go. What comes first is what somebody needs first.
+ * Something left out is always said.
  */
 final class Fitting {
 
@@ -25,12 +26,16 @@ final class Fitting {
     if (length.applyAsInt(whole) <= longest) {
       return whole;
     }
-    List<Block> shorter = new ArrayList<>();
+    List<Block> shorter = new ArrayList<>(shortened(blocks, CODE.getFirst()));
+    shorter.add(SHORTENED);
     for (int code : CODE) {
-      shorter = shortened(blocks, code);
-      T fitting = write.apply(shorter);
-      if (length.applyAsInt(fitting) <= longest) {
-        return fitting;
+      // From the back, so that what comes first is kept the longest.
+      for (int i = blocks.size() - 1; i >= 0; i--) {
+        shorter.set(i, shortened(blocks.get(i), code));
+        T fitting = write.apply(shorter);
+        if (length.applyAsInt(fitting) <= longest) {
+          return fitting;
+        }
       }
     }
     for (int last = shorter.size() - 2; last > 0; last--) {
@@ -44,25 +49,22 @@ final class Fitting {
   }
 
   private static List<Block> shortened(List<Block> blocks, int longest) {
-    List<Block> shorter = new ArrayList<>();
-    for (Block block : blocks) {
-      shorter.add(
-          switch (block) {
-            case Block.Code code -> new Block.Code(Clean.cut(code.text(), longest));
-            case Block.Paragraph paragraph ->
-                new Block.Paragraph(Clean.cut(paragraph.text(), longest));
-            case Block.Bullets bullets -> new Block.Bullets(last(bullets.lines(), longest / 50));
-            case Block.Fields fields ->
-                new Block.Fields(
-                    fields.fields().stream()
-                        .map(one -> new Block.Field(one.name(), Clean.cut(one.value(), longest)))
-                        .toList());
-            case Block.Heading heading -> heading;
-            case Block.Link link -> link;
-          });
-    }
-    shorter.add(SHORTENED);
-    return shorter;
+    return blocks.stream().map(block -> shortened(block, longest)).toList();
+  }
+
+  private static Block shortened(Block block, int longest) {
+    return switch (block) {
+      case Block.Code code -> new Block.Code(Clean.cut(code.text(), longest));
+      case Block.Paragraph paragraph -> new Block.Paragraph(Clean.cut(paragraph.text(), longest));
+      case Block.Bullets bullets -> new Block.Bullets(last(bullets.lines(), longest / 50));
+      case Block.Fields fields ->
+          new Block.Fields(
+              fields.fields().stream()
+                  .map(one -> new Block.Field(one.name(), Clean.cut(one.value(), longest)))
+                  .toList());
+      case Block.Heading heading -> heading;
+      case Block.Link link -> link;
+    };
   }
 
   private static List<String> last(List<String> lines, int most) {

@@ -100,6 +100,18 @@ class TextsTest {
   }
 
   @Test
+  void whatComesFirstIsShortenedLast() {
+    String todo = "change it at its source ".repeat(20);
+    List<Block> blocks =
+        List.of(
+            new Block.Code(todo),
+            new Block.Paragraph("why ".repeat(200)),
+            new Block.Code("evidence ".repeat(200)));
+
+    assertThat(MarkdownText.of(blocks, 1500)).contains(todo.strip()).contains("Shortened");
+  }
+
+  @Test
   void whatFitsIsNotShortened() {
     assertThat(PlainText.of(of("a bucket"), 1000))
         .contains("Resource: a bucket")
