@@ -32,8 +32,7 @@ class AuditExportTest {
   void aCaseThatWasApprovedAndOneEntryOfEachKind() {
     Case asked = bench.awaiting(folder);
     Case approved =
-        asked.decided(
-            new Approval("arn", "Sam Sec", true, asked.proposal().hash(), "seen", NOON), NOON);
+        asked.decided(new Approval("arn", "Sam Sec", true, asked.proposal().hash(), "seen", NOON));
     List<Step> ledger =
         asked.steps().stream().map(one -> one.at(Step.Progress.DONE, NOON.plusSeconds(1))).toList();
     Case item =

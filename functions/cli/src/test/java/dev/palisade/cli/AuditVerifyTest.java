@@ -44,7 +44,7 @@ class AuditVerifyTest {
     log.now = NOON.minus(Duration.ofHours(2));
     log.append(asked);
     Approval yes = new Approval("arn", "Sam Sec", true, asked.proposal().hash(), "seen", log.now);
-    Case approved = asked.decided(yes, log.now);
+    Case approved = asked.decided(yes);
     log.append(approved);
     Case applying = approved.to(CaseState.APPLYING, "begun", "palisade", log.now);
     log.append(applying);

@@ -68,7 +68,7 @@ final class MemoryCases implements Cases {
     if (approval.yes() && item.origin().person().equals(approval.person())) {
       throw new IllegalStateException(approval.person() + " caused the change");
     }
-    Case decided = item.decided(approval, approval.at());
+    Case decided = item.decided(approval);
     put(decided);
     return decided;
   }

@@ -98,6 +98,6 @@ record Past(Case item) {
   Past yes(String person, String at) {
     Instant now = Instant.parse(at);
     return new Past(
-        item.decided(new Approval(person, person, true, item.proposal().hash(), "fine", now), now));
+        item.decided(new Approval(person, person, true, item.proposal().hash(), "fine", now)));
   }
 }

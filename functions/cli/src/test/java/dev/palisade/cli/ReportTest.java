@@ -202,7 +202,7 @@ class ReportTest {
             item.proposal().hash(),
             "looks right",
             NOW);
-    return item.decided(approval, NOW)
+    return item.decided(approval)
         .to(CaseState.APPLYING, "approved", "palisade", NOW.plus(Duration.ofSeconds(2)))
         .to(CaseState.VERIFIED, "it holds", "palisade", NOW.plus(Duration.ofSeconds(3)));
   }

@@ -36,8 +36,7 @@ class NoticesHandlerTest {
   }
 
   private static Case decided(Case item, boolean yes) {
-    return item.decided(
-        new Approval("arn", "bob", yes, item.proposal().hash(), "seen", Fakes.NOW), Fakes.NOW);
+    return item.decided(new Approval("arn", "bob", yes, item.proposal().hash(), "seen", Fakes.NOW));
   }
 
   private JsonNode tell(Case now, @Nullable Case before) {

@@ -41,7 +41,7 @@ class AuditIT {
     assertThat(whole.exit()).as(whole.toString()).isEqualTo(Exit.DONE);
     assertThat(whole.out()).contains("the record is whole");
     assertThat(auditor.run("audit", "export", "--format", "json", "--case", denied.id()).out())
-        .contains(denied.id(), "noor@example.com", "not now");
+        .contains(denied.id(), "noor@example.com", "not now", "DECISION");
 
     take("cases/" + denied.id() + "/");
 

@@ -85,9 +85,7 @@ final class FakeDesk implements Desk {
       throw no(person, caseId, person.id() + " caused the change");
     }
     Case next =
-        item.decided(
-            new Approval(person.named(), person.id(), yes, planHash, reason, Samples.NOW),
-            Samples.NOW);
+        item.decided(new Approval(person.named(), person.id(), yes, planHash, reason, Samples.NOW));
     put(next);
     writes.add((yes ? "approve " : "deny ") + caseId + " " + person.id());
     return next;

@@ -50,7 +50,7 @@ final class Samples {
 
   /** A case that was approved, applied and proven. */
   static Case verified() {
-    Case approved = waiting().decided(approval(true, HASH), NOW);
+    Case approved = waiting().decided(approval(true, HASH));
     Case applied = approved.to(CaseState.APPLYING, "approved", "palisade", NOW);
     return applied
         .with(applied.steps().stream().map(step -> step.at(Step.Progress.DONE, NOW)).toList())

@@ -42,13 +42,11 @@ class SnapshotTest {
             words
                 .of(
                     Samples.waiting(json -> json.put("approvalsNeeded", 2))
-                        .decided(Samples.approval(true, Samples.HASH), Samples.NOW))
+                        .decided(Samples.approval(true, Samples.HASH)))
                 .blocks());
     shown.put("verified", () -> words.of(Samples.verified()).blocks());
     shown.put(
-        "denied",
-        () ->
-            words.of(waiting.decided(Samples.approval(false, Samples.HASH), Samples.NOW)).blocks());
+        "denied", () -> words.of(waiting.decided(Samples.approval(false, Samples.HASH))).blocks());
     shown.put("hostile", () -> words.of(Samples.hostile()).blocks());
     shown.put(
         "digest",

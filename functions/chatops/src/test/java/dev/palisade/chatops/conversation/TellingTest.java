@@ -162,8 +162,7 @@ class TellingTest {
     rig.desk.put(Samples.waiting());
     rig.tell(Samples.ID);
     rig.slack.ask("faults", Map.of("method", "chat.update", "mode", "message_not_found"));
-    rig.desk.put(
-        rig.desk.cases.get(Samples.ID).decided(Samples.approval(true, "old"), Samples.NOW));
+    rig.desk.put(rig.desk.cases.get(Samples.ID).decided(Samples.approval(true, "old")));
 
     assertThat(rig.tell(Samples.ID)).isZero();
     assertThat(rig.slack.messages()).hasSize(2);

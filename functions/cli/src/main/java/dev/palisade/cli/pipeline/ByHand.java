@@ -130,7 +130,7 @@ public final class ByHand {
   }
 
   private Case decide(Case item, Approval approval) {
-    Case decided = item.decided(approval, clock.instant());
+    Case decided = item.decided(approval);
     var standing = files.standing(item.resource()).of(item.control());
     files.save(new Write(decided, standing.with(decided), null, null));
     return decided;

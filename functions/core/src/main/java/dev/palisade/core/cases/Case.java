@@ -154,8 +154,11 @@ public record Case(
         state, reason, updatedAt, trail, version, after, steps, approvals, lease, resumes, asked);
   }
 
-  /** The case with a person's decision added. */
-  public Case decided(Approval approval, Instant now) {
+  /**
+   * The case with a person's decision added, and its entry in the trail of the same moment: by that
+   * an export tells decisions from stages.
+   */
+  public Case decided(Approval approval) {
     List<Approval> more = new ArrayList<>(approvals);
     more.add(approval);
     Case next =
@@ -166,7 +169,7 @@ public record Case(
         approval.yes() ? CaseState.AWAITING_APPROVAL : CaseState.DENIED,
         said,
         approval.person(),
-        now);
+        approval.at());
   }
 
   private static String note(String text) {

@@ -213,7 +213,7 @@ final class Bot {
   Case decide(Case item, String person, boolean yes) {
     Case current = again(item);
     Approval approval = new Approval(person, person, yes, current.proposal().hash(), "seen", now);
-    Case decided = current.decided(approval, now);
+    Case decided = current.decided(approval);
     Standing.OfControl place = store.standing(item.resource()).of(item.control());
     store.save(new CaseStore.Write(decided, place.with(decided), null, null));
     return decided;

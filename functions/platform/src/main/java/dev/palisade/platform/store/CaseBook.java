@@ -131,7 +131,7 @@ public final class CaseBook {
             throw new IllegalStateException(reason);
           });
     }
-    Case decided = item.decided(approval, clock.instant());
+    Case decided = item.decided(approval);
     save(decided);
     return decided;
   }
