@@ -112,7 +112,8 @@ class MemberTemplatesTest {
   void theInspectionRoleOnlyReads() {
     assertThat(actionsOf("palisade-inspect"))
         .isNotEmpty()
-        .allMatch(action -> action.matches("[a-z0-9-]+:(Get|List|Describe|Search|BatchGet|Lookup).*"));
+        .allMatch(
+            action -> action.matches("[a-z0-9-]+:(Get|List|Describe|Search|BatchGet|Lookup).*"));
   }
 
   /** The actions that a role's inline policies allow. */
