@@ -3,6 +3,7 @@ package dev.palisade.tickets.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -12,7 +13,12 @@ import java.util.function.ToIntFunction;
  */
 final class Fitting {
 
-  private static final List<Integer> CODE = List.of(8_000, 2_000, 600, 200);
+  private static final int LEAST = 200;
+  private static final List<Integer> CODE = List.of(8_000, 2_000, 600, LEAST);
+
+  /** What is in a nutshell, and what to do: kept longer than all that follows. */
+  private static final int FIRST = 3;
+
   private static final Block SHORTENED =
       new Block.Paragraph("Shortened to fit here; the case itself has everything.");
 
@@ -28,24 +34,40 @@ final class Fitting {
     }
     List<Block> shorter = new ArrayList<>(shortened(blocks, CODE.getFirst()));
     shorter.add(SHORTENED);
-    for (int code : CODE) {
-      // From the back, so that what comes first is kept the longest.
-      for (int i = blocks.size() - 1; i >= 0; i--) {
-        shorter.set(i, shortened(blocks.get(i), code));
-        T fitting = write.apply(shorter);
-        if (length.applyAsInt(fitting) <= longest) {
-          return fitting;
-        }
-      }
-    }
-    for (int last = shorter.size() - 2; last > 0; last--) {
-      shorter.remove(last);
-      T fitting = write.apply(shorter);
-      if (length.applyAsInt(fitting) <= longest) {
-        return fitting;
-      }
+    Predicate<List<Block>> fits = some -> length.applyAsInt(write.apply(some)) <= longest;
+    if (CODE.stream().anyMatch(code -> fitsFromTheBack(blocks, shorter, code, FIRST, fits))
+        || fitsWithoutTheLast(shorter, blocks.size() / 2, fits)
+        || fitsFromTheBack(blocks.subList(0, shorter.size() - 1), shorter, LEAST, 0, fits)
+        || fitsWithoutTheLast(shorter, 1, fits)) {
+      return write.apply(shorter);
     }
     return write.apply(List.of(NOTHING_FITS));
+  }
+
+  /** Shortens block after block, the last first; those before one that stays are left alone. */
+  private static boolean fitsFromTheBack(
+      List<Block> blocks, List<Block> shorter, int code, int stay, Predicate<List<Block>> fits) {
+    for (int i = blocks.size() - 1; i >= (code == LEAST ? stay : 0); i--) {
+      shorter.set(i, shortened(blocks.get(i), code));
+      if (fits.test(shorter)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes the last blocks away, but for the words that say so, until it fits or so many are left.
+   */
+  private static boolean fitsWithoutTheLast(
+      List<Block> shorter, int left, Predicate<List<Block>> fits) {
+    while (shorter.size() - 1 > left) {
+      shorter.remove(shorter.size() - 2);
+      if (fits.test(shorter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Block> shortened(List<Block> blocks, int longest) {

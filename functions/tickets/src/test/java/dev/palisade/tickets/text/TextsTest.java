@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palisade.core.plan.Codec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,16 @@ class TextsTest {
             new Block.Code("evidence ".repeat(200)));
 
     assertThat(MarkdownText.of(blocks, 1500)).contains(todo.strip()).contains("Shortened");
+
+    List<Block> fight = new ArrayList<>();
+    fight.add(new Block.Paragraph("a fight"));
+    fight.add(new Block.Heading("What to do"));
+    fight.add(new Block.Code(todo));
+    IntStream.range(0, 12).forEach(i -> fight.add(new Block.Code("evidence ".repeat(30))));
+    assertThat(MarkdownText.of(fight, 2048))
+        .as("what follows goes before what to do is cut")
+        .contains(todo.strip())
+        .contains("Shortened");
   }
 
   @Test
