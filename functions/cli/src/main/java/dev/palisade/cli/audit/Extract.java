@@ -110,7 +110,7 @@ public final class Extract {
 
   private void add(Case item) {
     for (AuditEntry entry : item.trail()) {
-      String kind = isDecision(item, entry) ? Line.DECISION : Line.STAGE;
+      String kind = item.isDecision(entry) ? Line.DECISION : Line.STAGE;
       lines.add(
           line(item, kind, entry.at(), entry.by(), entry.stage(), entry.note(), entry.planHash())
               .of(entry.hash()));
@@ -118,11 +118,6 @@ public final class Extract {
     item.steps().stream()
         .filter(step -> step.at() != null && step.progress() != Step.Progress.PLANNED)
         .forEach(step -> lines.add(change(item, step)));
-  }
-
-  private static boolean isDecision(Case item, AuditEntry entry) {
-    return item.approvals().stream()
-        .anyMatch(one -> one.at().equals(entry.at()) && one.person().equals(entry.by()));
   }
 
   private static Line change(Case item, Step step) {

@@ -5,7 +5,6 @@ import dev.palisade.cli.Failure;
 import dev.palisade.cli.hub.Desk;
 import dev.palisade.cli.pipeline.Workplace.Located;
 import dev.palisade.core.cases.Case;
-import dev.palisade.core.control.Control;
 import dev.palisade.core.control.ResourceKind;
 import dev.palisade.core.resource.ResourceRef;
 import dev.palisade.platform.function.DomainModule;
@@ -86,10 +85,6 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   private static Optional<String> quarantine(ResourceKind<?, ?> kind) {
-    return kind.controls().stream()
-        .map(Control::spec)
-        .filter(spec -> spec.onDemand())
-        .map(spec -> spec.id())
-        .findFirst();
+    return kind.quarantine().map(control -> control.spec().id());
   }
 }

@@ -57,12 +57,9 @@ final class CaseMoments {
   }
 
   private Moment entry(AuditEntry entry) {
-    boolean decision =
-        item.approvals().stream()
-            .anyMatch(one -> one.at().equals(entry.at()) && one.person().equals(entry.by()));
     return moment(
         entry.at(),
-        decision ? Kind.DECISION : Kind.STAGE,
+        item.isDecision(entry) ? Kind.DECISION : Kind.STAGE,
         entry.by(),
         "%s: %s".formatted(item.control(), entry.note()),
         entry.stage(),

@@ -172,6 +172,12 @@ public record Case(
         approval.at());
   }
 
+  /** Whether an entry of the trail is a person's decision, and no stage. */
+  public boolean isDecision(AuditEntry entry) {
+    return approvals.stream()
+        .anyMatch(one -> one.at().equals(entry.at()) && one.person().equals(entry.by()));
+  }
+
   private static String note(String text) {
     return text.isEmpty() ? "" : ": " + text;
   }
